@@ -1,0 +1,17 @@
+package org.watchbill.kit.http;
+
+/** A back-end service did not answer. */
+public final class BackendException extends RuntimeException {
+
+    private final boolean nothingSent;
+
+    public BackendException(String message, boolean nothingSent, Throwable cause) {
+        super(message, cause);
+        this.nothingSent = nothingSent;
+    }
+
+    /** True when the request certainly never left, as on a refused connection; then even a write may be repeated. */
+    public boolean nothingSent() {
+        return nothingSent;
+    }
+}

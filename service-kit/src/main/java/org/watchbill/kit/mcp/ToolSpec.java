@@ -1,0 +1,22 @@
+package org.watchbill.kit.mcp;
+
+import java.util.Set;
+
+/**
+ * How a tool presents itself.
+ *
+ * @param audited names of the arguments that may stand in the audit log; all others are left out
+ */
+public record ToolSpec(
+        String name, String title, String description, ToolPolicy policy, Hints hints, Set<String> audited) {
+
+    /** The tool annotations of MCP; hints for the client's display, never for decisions. */
+    public record Hints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
+
+        public static final Hints READ = new Hints(true, false, true, false);
+    }
+
+    public ToolSpec {
+        audited = Set.copyOf(audited);
+    }
+}

@@ -1,0 +1,47 @@
+package org.watchbill.kit.token;
+
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who is calling, in which organisation and with which rights; made from a verified token only.
+ *
+ * @param subject the user's UUID as text, or {@code client:<id>} for a program of the suite
+ * @param clientId the OAuth client through which the caller acts
+ * @param tokenId the grant behind the token, for the audit log
+ */
+public record Caller(
+        String subject,
+        Organisation organisation,
+        Role role,
+        Set<String> scopes,
+        String clientId,
+        String tokenId,
+        Profile profile) {
+
+    /** The tenant. {@code zone} is where its wall clocks hang. */
+    public record Organisation(UUID id, String name, ZoneId zone) {}
+
+    /** How to name the caller; {@code email} is verified and links the user to a member of the schedule. */
+    public record Profile(String name, Optional<String> email) {}
+
+    public Caller {
+        scopes = Set.copyOf(scopes);
+    }
+
+    public Optional<UUID> user() {
+        return subject.startsWith("client:") ? Optional.empty() : Optional.of(UUID.fromString(subject));
+    }
+
+    public boolean isAdmin() {
+        return role == Role.ADMIN;
+    }
+
+    /** Whether {@code scope} was granted, directly or because {@code resource:write} implies {@code resource:read}. */
+    public boolean may(String scope) {
+        return scopes.contains(scope)
+                || (scope.endsWith(":read") && scopes.contains(scope.substring(0, scope.length() - 4) + "write"));
+    }
+}
