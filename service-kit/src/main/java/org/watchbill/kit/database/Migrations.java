@@ -1,0 +1,44 @@
+package org.watchbill.kit.database;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the schema up to date: the kit's tables and the service's own, each with a history of its own. What a service can
+ * only say in the words of one database stands beside its folder {@code db} in {@code db-h2} and {@code db-postgres}.
+ */
+final class Migrations {
+
+    private final DataSource source;
+
+    Migrations(DataSource source) {
+        this.source = source;
+    }
+
+    void run(String service, DatabaseUrl.Engine engine) {
+        migrate("kit_schema_history", "classpath:service-kit/db");
+        String[] own = Stream.of(
+                        service + "/db", service + "/db-" + engine.name().toLowerCase(Locale.ROOT))
+                .filter(folder -> getClass().getClassLoader().getResource(folder) != null)
+                .map(folder -> "classpath:" + folder)
+                .toArray(String[]::new);
+        if (own.length > 0) {
+            migrate("schema_history", own);
+        }
+    }
+
+    /** The baseline lets the second history begin in a schema that the first has filled. */
+    private void migrate(String history, String... locations) {
+        Flyway.configure()
+                .dataSource(source)
+                .locations(locations)
+                .table(history)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .placeholderReplacement(false)
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,33 @@
+package org.watchbill.kit.database;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the SQLSTATE somewhere in a chain of causes means. */
+final class SqlFailures {
+
+    /** Serialization failure, PostgreSQL's deadlock, H2's lock time-out and its concurrent update. */
+    private static final Set<String> RETRYABLE = Set.of("40001", "40P01", "HYT00", "90131");
+
+    private static final String DUPLICATE = "23505";
+
+    private SqlFailures() {}
+
+    static boolean isRetryable(Throwable failure) {
+        return state(failure).filter(RETRYABLE::contains).isPresent();
+    }
+
+    static boolean isDuplicate(Throwable failure) {
+        return state(failure).filter(DUPLICATE::equals).isPresent();
+    }
+
+    private static Optional<String> state(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .filter(state -> state != null)
+                .findFirst();
+    }
+}

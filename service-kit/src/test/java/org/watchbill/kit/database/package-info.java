@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.database;
+
+import org.jspecify.annotations.NullMarked;

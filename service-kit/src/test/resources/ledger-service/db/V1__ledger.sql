@@ -1,0 +1,13 @@
+CREATE TABLE entry (
+  id UUID NOT NULL PRIMARY KEY,
+  title VARCHAR(200) NOT NULL,
+  note VARCHAR,
+  amount BIGINT NOT NULL,
+  settled BOOLEAN NOT NULL,
+  due DATE NOT NULL,
+  opens TIME NOT NULL,
+  created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+  ended_at TIMESTAMP(6) WITH TIME ZONE,
+  owner UUID,
+  CONSTRAINT entry_title UNIQUE (title)
+);
