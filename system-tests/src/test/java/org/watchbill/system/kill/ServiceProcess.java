@@ -1,0 +1,119 @@
+package org.watchbill.system.kill;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.watchbill.system.suite.Deadline;
+import org.watchbill.system.suite.Service;
+import org.watchbill.system.suite.SuitePlan;
+
+/** One service as an operating-system process of its built jar; killed and started again any number of times. */
+final class ServiceProcess {
+
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
+
+    private final Service service;
+    private final SuitePlan plan;
+    private final Path jar;
+    private final Path readyFile;
+    private volatile Optional<Process> process = Optional.empty();
+
+    ServiceProcess(Service service, SuitePlan plan) {
+        this.service = service;
+        this.plan = plan;
+        this.jar = jar(service);
+        this.readyFile = plan.folder().resolve(service.folder() + ".ready");
+    }
+
+    Service service() {
+        return service;
+    }
+
+    synchronized void start() {
+        try {
+            Files.deleteIfExists(readyFile);
+            process = Optional.of(builder().start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the process that was started last says that it takes requests. */
+    boolean isReady() {
+        return process.filter(Process::isAlive).isPresent() && Files.exists(readyFile);
+    }
+
+    void awaitReady() {
+        Deadline.in(STARTS_WITHIN).require(service.folder() + " is ready, see " + log(), () -> {
+            if (!process.map(Process::isAlive).orElse(false)) {
+                throw new AssertionError(service.folder() + " ended while starting, see " + log());
+            }
+            return isReady();
+        });
+    }
+
+    /** SIGKILL. */
+    synchronized void kill() {
+        process.ifPresent(running -> end(running.destroyForcibly()));
+    }
+
+    /** SIGTERM, and SIGKILL for one that does not listen; answers whether it stopped by itself. */
+    synchronized boolean stop() {
+        return process.map(running -> {
+                    running.destroy();
+                    boolean stopped = end(running);
+                    running.destroyForcibly();
+                    return stopped;
+                })
+                .orElse(true);
+    }
+
+    private ProcessBuilder builder() {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + plan.folder().resolve(service.folder() + ".jsa"),
+                "-Xlog:cds=off",
+                "-Xlog:aot=off",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                jar.toString()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("WATCHBILL_"));
+        builder.environment().putAll(plan.environment(service));
+        builder.environment().put("WATCHBILL_READY_FILE", readyFile.toString());
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        return builder;
+    }
+
+    private Path log() {
+        return plan.folder().resolve(service.folder() + ".log");
+    }
+
+    private static boolean end(Process process) {
+        try {
+            return process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Path jar(Service service) {
+        Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling(service.folder());
+        Path jar = module.resolve("target").resolve(service.folder() + ".jar");
+        if (!Files.exists(jar)) {
+            throw new AssertionError("No " + jar + ": build the whole suite with mvn verify");
+        }
+        return jar;
+    }
+}
