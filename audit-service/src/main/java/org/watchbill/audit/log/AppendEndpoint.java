@@ -14,6 +14,8 @@ import org.watchbill.kit.http.JsonBody;
 import org.watchbill.kit.http.Problems;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
+import org.watchbill.kit.run.Field;
+import org.watchbill.kit.token.BearerToken;
 import org.watchbill.kit.token.InvalidTokenException;
 import org.watchbill.kit.token.TokenVerifier;
 
@@ -58,7 +60,7 @@ public final class AppendEndpoint implements HttpService {
         switch (result) {
             case AppendResult.Appended(var receipts) -> JsonBody.send(response, Status.OK_200, new Receipts(receipts));
             case AppendResult.Conflicting(int position, var eventId) -> {
-                LOG.log(Level.WARNING, "audit event refused, its id is taken: event_id={0}", eventId);
+                LOG.log(Level.WARNING, "audit event refused, its id is taken", Field.of("event_id", eventId));
                 Problems.send(response, taken(position));
             }
         }
@@ -74,12 +76,12 @@ public final class AppendEndpoint implements HttpService {
     }
 
     private Optional<Refusal> authorise(ServerRequest request) {
-        String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
-        if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+        Optional<String> token = BearerToken.of(request.headers());
+        if (token.isEmpty()) {
             return Optional.of(Refusal.of(ErrorCode.UNAUTHENTICATED, "A bearer token is needed"));
         }
         try {
-            return tokens.verify(header.substring(7).strip()).scopes().contains("audit:append")
+            return tokens.verify(token.get()).scopes().contains("audit:append")
                     ? Optional.empty()
                     : Optional.of(Refusal.of(ErrorCode.INSUFFICIENT_SCOPE, "The scope audit:append is needed"));
         } catch (InvalidTokenException _) {
