@@ -1,12 +1,19 @@
 package org.watchbill.kit.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** A back-end service did not answer. */
 public final class BackendException extends RuntimeException {
 
     private final boolean nothingSent;
 
-    public BackendException(String message, boolean nothingSent, Throwable cause) {
+    public BackendException(String message, boolean nothingSent, @Nullable Throwable cause) {
         super(message, cause);
+        this.nothingSent = nothingSent;
+    }
+
+    public BackendException(String message, boolean nothingSent) {
+        super(message);
         this.nothingSent = nothingSent;
     }
 

@@ -1,5 +1,10 @@
 package org.watchbill.kit.token;
 
+import io.helidon.common.Errors;
+import io.helidon.security.jwt.JwtException;
+import io.helidon.security.jwt.SignedJwt;
+import io.helidon.security.jwt.jwk.Jwk;
+import io.helidon.security.jwt.jwk.JwkKeys;
 import java.net.URI;
 import java.time.InstantSource;
 
@@ -19,12 +24,42 @@ public final class TokenVerifier {
      */
     public record Trust(String issuer, URI jwks, String audience) {}
 
+    private final Trust trust;
+    private final InstantSource time;
+    private final KeySet keys;
+
     public TokenVerifier(Trust trust, InstantSource time) {
-        throw new UnsupportedOperationException(trust + " " + time);
+        this.trust = trust;
+        this.time = time;
+        this.keys = new KeySet(trust.jwks(), time);
     }
 
-    /** Throws {@link InvalidTokenException}. */
+    /**
+     * Throws {@link InvalidTokenException}, or {@link org.watchbill.kit.http.BackendException} when auth-service has never
+     * been reached and so nothing can be said about any token.
+     */
     public VerifiedToken verify(String token) {
-        throw new UnsupportedOperationException(token);
+        TokenParts parts = TokenParts.of(token);
+        checkSignature(token, parts, keys.including(parts.keyId()));
+        Claims claims = new Claims(parts.claims());
+        claims.check(trust, time.instant());
+        return claims.token();
+    }
+
+    private static void checkSignature(String token, TokenParts parts, JwkKeys keys) {
+        Jwk key = keys.forKeyId(parts.keyId())
+                .orElseThrow(() -> new InvalidTokenException("The token is signed with an unknown key"));
+        // The key decides the algorithm; a header that names another one is an attempt to confuse the two.
+        if (!parts.algorithm().equals(key.algorithm()) || !isSignedBy(token, keys)) {
+            throw new InvalidTokenException("The token's signature is not valid");
+        }
+    }
+
+    private static boolean isSignedBy(String token, JwkKeys keys) {
+        try {
+            return SignedJwt.parseToken(token).verifySignature(keys).isValid();
+        } catch (JwtException | Errors.ErrorMessagesException e) {
+            return false;
+        }
     }
 }

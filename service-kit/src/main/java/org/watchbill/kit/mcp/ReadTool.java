@@ -1,0 +1,29 @@
+package org.watchbill.kit.mcp;
+
+import java.util.Optional;
+import org.watchbill.kit.json.Json;
+import org.watchbill.kit.refusal.Refusal;
+import org.watchbill.kit.refusal.RefusedException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Calls of a read: scope, role, arguments, answer. */
+record ReadTool<I extends Record, O extends Record>(Tool.Read<I, O> tool, ToolArguments<I> arguments)
+        implements ServedTool {
+
+    @Override
+    public ObjectNode call(ToolCall call) {
+        ToolPolicy policy = tool.spec().policy();
+        Optional<Refusal> denied = Admission.refusal(policy, call.caller());
+        if (denied.isPresent()) {
+            return ToolResults.refused(denied.get(), policy);
+        }
+        try {
+            return switch (tool.handler().read(call.caller(), arguments.read(call.arguments()))) {
+                case Answer.Value<O>(O value, var _) -> ToolResults.value(Json.tree(value));
+                case Answer.Refused<O>(Refusal refusal, var _) -> ToolResults.refused(refusal, policy);
+            };
+        } catch (RefusedException e) {
+            return ToolResults.refused(e.refusal(), policy);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.watchbill.kit.mcp.wire;
+
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+import org.watchbill.kit.json.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sends JSON-RPC responses; an error whose request id is unknown has no id. */
+public final class RpcAnswer {
+
+    private RpcAnswer() {}
+
+    public static void result(ServerResponse response, JsonNode id, ObjectNode result) {
+        ObjectNode message = Json.object().put("jsonrpc", "2.0");
+        message.set("id", id);
+        message.set("result", result);
+        send(response, Status.OK_200, message);
+    }
+
+    public static void error(ServerResponse response, Optional<JsonNode> id, RpcException reason) {
+        ObjectNode message = Json.object().put("jsonrpc", "2.0");
+        id.ifPresent(value -> message.set("id", value));
+        ObjectNode error = message.putObject("error").put("code", reason.code()).put("message", reason.getMessage());
+        reason.data().ifPresent(data -> error.set("data", data));
+        send(response, reason.status(), message);
+    }
+
+    private static void send(ServerResponse response, Status status, ObjectNode message) {
+        response.status(status).header(HeaderValues.CONTENT_TYPE_JSON).send(Json.bytes(message));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.confirmation;
+
+import org.jspecify.annotations.NullMarked;

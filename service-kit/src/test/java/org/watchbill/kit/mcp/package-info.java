@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.mcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package org.watchbill.kit.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.watchbill.kit.json.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Posts well-formed MCP 2026-07-28 requests with one token, the way the gateway does. */
+public final class McpCalls {
+
+    private static final String VERSION = "2026-07-28";
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI endpoint;
+    private final String token;
+    private final boolean elicitation;
+
+    /** A client that cannot ask; {@code endpoint} is the full address, such as {@code http://127.0.0.1:9082/mcp}. */
+    public McpCalls(URI endpoint, String token) {
+        this(endpoint, token, false);
+    }
+
+    private McpCalls(URI endpoint, String token, boolean elicitation) {
+        this.endpoint = endpoint;
+        this.token = token;
+        this.elicitation = elicitation;
+    }
+
+    /** The same client, able to show forms. */
+    public McpCalls withElicitation() {
+        return new McpCalls(endpoint, token, true);
+    }
+
+    public McpReply discover() {
+        return send("server/discover", Json.object());
+    }
+
+    public McpReply list() {
+        return send("tools/list", Json.object());
+    }
+
+    public McpReply call(String tool, Map<String, ?> arguments) {
+        return call(UUID.randomUUID(), tool, arguments);
+    }
+
+    public McpReply call(UUID callId, String tool, Map<String, ?> arguments) {
+        return send("tools/call", parameters(callId, tool, arguments));
+    }
+
+    /** The next round of a call that was answered with {@code asked}, with {@code confirm: true} or {@code false}. */
+    public McpReply retry(McpReply asked, String tool, Map<String, ?> arguments, boolean confirmed) {
+        ObjectNode answer = Json.object().put("action", "accept");
+        answer.putObject("content").put("confirm", confirmed);
+        return retry(asked, tool, arguments, answer);
+    }
+
+    /** The next round, with any answer to the question for confirmation. */
+    public McpReply retry(McpReply asked, String tool, Map<String, ?> arguments, ObjectNode answer) {
+        ObjectNode parameters = parameters(UUID.randomUUID(), tool, arguments);
+        parameters.put("requestState", asked.requestState());
+        parameters.putObject("inputResponses").set("confirm", answer);
+        return send("tools/call", parameters);
+    }
+
+    public McpReply send(String method, ObjectNode parameters) {
+        ObjectNode body = request(method, parameters);
+        Map<String, String> headers = new TreeMap<>(Map.of("MCP-Protocol-Version", VERSION, "Mcp-Method", method));
+        if (parameters.has("name")) {
+            headers.put("Mcp-Name", parameters.path("name").stringValue());
+        }
+        return post(headers, Json.bytes(body));
+    }
+
+    /** A request with {@code _meta} filled in, for tests that break it. */
+    public ObjectNode request(String method, ObjectNode parameters) {
+        ObjectNode meta = parameters.withObjectProperty("_meta");
+        meta.put("io.modelcontextprotocol/protocolVersion", VERSION);
+        ObjectNode capabilities = meta.putObject("io.modelcontextprotocol/clientCapabilities");
+        if (elicitation) {
+            capabilities.putObject("elicitation").putObject("form");
+        }
+        ObjectNode body = Json.object()
+                .put("jsonrpc", "2.0")
+                .put("id", UUID.randomUUID().toString())
+                .put("method", method);
+        body.set("params", parameters);
+        return body;
+    }
+
+    /** The parameters of {@code tools/call}, for tests that change them. */
+    public ObjectNode parameters(UUID callId, String tool, Map<String, ?> arguments) {
+        ObjectNode parameters = Json.object().put("name", tool);
+        JsonNode tree = Json.tree(arguments);
+        parameters.set("arguments", tree);
+        parameters.putObject("_meta").put("org.watchbill/callId", callId.toString());
+        return parameters;
+    }
+
+    /** Posts any bytes with any headers besides token and content type. */
+    public McpReply post(Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        headers.forEach(request::header);
+        try {
+            HttpResponse<byte[]> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new McpReply(answer.statusCode(), answer.headers(), answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

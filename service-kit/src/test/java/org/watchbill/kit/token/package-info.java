@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.token;
+
+import org.jspecify.annotations.NullMarked;
