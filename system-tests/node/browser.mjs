@@ -61,11 +61,13 @@ function leavesTo(response, html) {
   return refresh ? new URL(unescape(refresh[1]), response.url) : undefined;
 }
 
-/** Every form as `{action, fields, inputs}`: fields are what is sent, inputs everything that is there. */
+/** Every form as `{action, fields, inputs}`: fields are what is sent untouched, inputs everything that is there. */
 function formsOf(html, base) {
   return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gis)].map(([, head, content]) => {
     const inputs = [...content.matchAll(/<(?:input|button)\b([^>]*)>/gis)].map(([, text]) => attributesOf(text));
-    const fields = inputs.filter((input) => input.name && input.type === 'hidden').map(({ name, value }) => [name, value ?? '']);
+    const fields = inputs
+      .filter((input) => input.name && (input.type === 'hidden' || 'checked' in input))
+      .map(({ name, value }) => [name, value ?? '']);
     return { action: new URL(attributesOf(head).action || base, base).toString(), fields, inputs };
   });
 }

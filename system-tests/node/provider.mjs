@@ -55,7 +55,6 @@ export class ScriptedProvider {
       throw new Error(`Neither sign-in nor consent: ${html}`);
     }
     this.consents++;
-    const scopes = consent.inputs.filter((input) => input.name === 'scope' && input.type === 'checkbox');
-    return { ...consent, fields: [...consent.fields, ...scopes.map(({ value }) => ['scope', value]), ['decision', 'approve']] };
+    return { ...consent, fields: [...consent.fields, ['decision', 'approve']] };
   }
 }

@@ -76,7 +76,9 @@ final class TypeScriptClientTest {
                 .allSatisfy(question -> assertThat(question).contains("TypeScript duty"));
         assertThat(seen.path("coverageError").asBoolean()).isFalse();
         assertThat(seen.path("coverage").toString()).contains("Ana Ruiz").contains("\"open\"");
-        assertThat(seen.path("consents").asInt()).isEqualTo(1);
+        assertThat(seen.path("consents").asInt())
+                .as("one to read, one more when the request needs a right to write")
+                .isEqualTo(2);
     }
 
     private JsonNode run(String mode, LocalDate day) throws IOException {
