@@ -83,12 +83,10 @@ final class RecordSchemas {
         return declared == null || declared == 0 ? LONGEST_TEXT : declared;
     }
 
-    private static @Nullable BigDecimal bound(
-            FieldScope field, long none, Function<Describe, Long> reading) {
+    private static @Nullable BigDecimal bound(FieldScope field, long none, Function<Describe, Long> reading) {
         Long declared = described(field, reading);
-        boolean isNumber = field.getType() != null && field.getType().isPrimitive()
-                || is(field, Integer.class)
-                || is(field, Long.class);
+        boolean isNumber =
+                is(field, int.class) || is(field, long.class) || is(field, Integer.class) || is(field, Long.class);
         return declared == null || declared == none || !isNumber ? null : BigDecimal.valueOf(declared);
     }
 

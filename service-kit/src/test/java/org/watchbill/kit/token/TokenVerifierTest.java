@@ -40,7 +40,8 @@ class TokenVerifierTest {
 
     @Test
     void makesTheCallerFromTheClaims() {
-        VerifiedToken token = verifier.verify(issuer.token(TestTokens.member("Ana Ruiz", "ana@harbor.example"), AUDIENCE));
+        VerifiedToken token =
+                verifier.verify(issuer.token(TestTokens.member("Ana Ruiz", "ana@harbor.example"), AUDIENCE));
 
         Caller caller = token.caller().orElseThrow();
         assertThat(token.expiresAt()).isEqualTo(Instant.parse("2026-03-02T09:10:00Z"));
@@ -123,7 +124,8 @@ class TokenVerifierTest {
 
     @Test
     void acceptsOneOfSeveralAudiencesAndASingleText() {
-        assertThat(verifier.verify(issuer.token(TestTokens.admin(), "audit-service", AUDIENCE)).subject())
+        assertThat(verifier.verify(issuer.token(TestTokens.admin(), "audit-service", AUDIENCE))
+                        .subject())
                 .isNotEmpty();
         assertThat(verifier.verify(issuer.signed(claims().put("aud", AUDIENCE))).subject())
                 .isNotEmpty();
@@ -144,7 +146,8 @@ class TokenVerifierTest {
     void refusesATokenOfTheFuture(String claim) {
         long inAMinute = NOW.plusSeconds(60).getEpochSecond();
 
-        assertThat(verifier.verify(issuer.signed(claims().put(claim, inAMinute))).subject())
+        assertThat(verifier.verify(issuer.signed(claims().put(claim, inAMinute)))
+                        .subject())
                 .isNotEmpty();
         refused(claims().put(claim, inAMinute + 1), "The token is not valid yet");
     }
@@ -229,7 +232,8 @@ class TokenVerifierTest {
         verifier.verify(issuer.signed(claims()));
         time.advance(Duration.ofSeconds(10));
         List<Callable<Boolean>> storm = IntStream.range(0, 64)
-                .mapToObj(i -> (Callable<Boolean>) () -> isRefused(issuer.header().put("kid", "made-up-" + i)))
+                .mapToObj(i ->
+                        (Callable<Boolean>) () -> isRefused(issuer.header().put("kid", "made-up-" + i)))
                 .toList();
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -246,8 +250,9 @@ class TokenVerifierTest {
         String token = issuer.signed(claims());
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<VerifiedToken>> calls =
-                    IntStream.range(0, 32).mapToObj(i -> (Callable<VerifiedToken>) () -> verifier.verify(token)).toList();
+            List<Callable<VerifiedToken>> calls = IntStream.range(0, 32)
+                    .mapToObj(i -> (Callable<VerifiedToken>) () -> verifier.verify(token))
+                    .toList();
             for (Future<VerifiedToken> verified : threads.invokeAll(calls)) {
                 assertThat(verified.get().subject()).isNotEmpty();
             }
@@ -258,7 +263,8 @@ class TokenVerifierTest {
 
     @Test
     void keepsItsKeysWhileTheIssuerIsDown() {
-        String token = issuer.signed(claims().put("exp", NOW.plus(Duration.ofDays(2)).getEpochSecond()));
+        String token =
+                issuer.signed(claims().put("exp", NOW.plus(Duration.ofDays(2)).getEpochSecond()));
         verifier.verify(token);
         issuer.setDown(true);
 
