@@ -13,12 +13,13 @@ import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.database.Database;
 import org.watchbill.kit.http.HttpServer;
 import org.watchbill.kit.http.Readiness;
+import org.watchbill.kit.run.RunningService;
 import org.watchbill.kit.token.ApiSecurity;
 import org.watchbill.kit.token.TokenVerifier;
 import org.watchbill.kit.token.TokenVerifier.Trust;
 
 /** The running audit-service. */
-public final class AuditService implements AutoCloseable {
+public final class AuditService implements RunningService {
 
     private final Database database;
     private final HttpServer server;
@@ -59,10 +60,12 @@ public final class AuditService implements AutoCloseable {
         return new Trust(settings.text("auth.issuer"), URI.create(settings.uri("auth.url") + "/jwks"), audience);
     }
 
+    @Override
     public int port() {
         return server.port();
     }
 
+    @Override
     public int internalPort() {
         return server.internalPort();
     }

@@ -106,7 +106,10 @@ class AppendTest {
                             .valueStream()
                             .map(entry -> entry.at("/event/organisation_id").stringValue()))
                     .containsOnly(OTHER.toString());
-            assertThat(audit.get("/api/v1/verification", STRANGER).body().path("intact").booleanValue())
+            assertThat(audit.get("/api/v1/verification", STRANGER)
+                            .body()
+                            .path("intact")
+                            .booleanValue())
                     .isTrue();
         }
     }
@@ -144,7 +147,10 @@ class AppendTest {
             audit.restart();
 
             assertThat(audit.indexes(event(9), event(1))).containsExactly(3L, 1L);
-            assertThat(audit.get("/api/v1/verification", AVERY).body().path("intact").booleanValue())
+            assertThat(audit.get("/api/v1/verification", AVERY)
+                            .body()
+                            .path("intact")
+                            .booleanValue())
                     .isTrue();
         }
     }
@@ -211,7 +217,8 @@ class AppendTest {
     @Test
     void thePublicSocketTakesNoEvents() {
         try (RunningAudit audit = RunningAudit.on(TestDatabase.H2)) {
-            assertThat(Stream.of("/events", "/api/events").map(path -> audit.get(path, AVERY).status()))
+            assertThat(Stream.of("/events", "/api/events")
+                            .map(path -> audit.get(path, AVERY).status()))
                     .containsOnly(404);
             assertThat(HARBOR).isNotEqualTo(OTHER);
         }

@@ -19,10 +19,7 @@ class ArchitectureTest {
 
     @Test
     void featuresFormNoCycle() {
-        slices().matching("org.watchbill.audit.(*)..")
-                .should()
-                .beFreeOfCycles()
-                .check(SERVICE);
+        slices().matching("org.watchbill.audit.(*)..").should().beFreeOfCycles().check(SERVICE);
     }
 
     @Test

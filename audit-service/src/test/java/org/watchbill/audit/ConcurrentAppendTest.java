@@ -51,7 +51,10 @@ class ConcurrentAppendTest {
             assertThat(places.values()).containsExactlyInAnyOrderElementsOf(range(0, SENDERS * OWN + SHARED));
             assertThat(indexesOf(audit.get("/api/v1/events?limit=200", AVERY)))
                     .isEqualTo(range(0, SENDERS * OWN + SHARED));
-            assertThat(audit.get("/api/v1/verification", AVERY).body().path("intact").booleanValue())
+            assertThat(audit.get("/api/v1/verification", AVERY)
+                            .body()
+                            .path("intact")
+                            .booleanValue())
                     .isTrue();
         }
     }

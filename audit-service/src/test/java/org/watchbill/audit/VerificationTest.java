@@ -21,18 +21,20 @@ class VerificationTest {
         CHANGED_HASH("UPDATE entry SET hash = previous_hash WHERE index = 2", 2),
         CHANGED_PREVIOUS_HASH("UPDATE entry SET previous_hash = hash WHERE index = 2", 2),
         CHANGED_ACTOR_COLUMN("UPDATE entry SET actor_subject = 'nobody' WHERE index = 1", 1),
-        CHANGED_ID_COLUMN("UPDATE entry SET event_id = CAST('00000000-0000-7000-0000-0000000000ff' AS uuid) "
-                + "WHERE index = 4", 4),
+        CHANGED_ID_COLUMN(
+                "UPDATE entry SET event_id = CAST('00000000-0000-7000-0000-0000000000ff' AS uuid) " + "WHERE index = 4",
+                4),
         DELETED("DELETE FROM entry WHERE index = 4", 4),
         DELETED_TAIL("DELETE FROM entry WHERE index = 5", 5),
         DELETED_ALL("DELETE FROM entry", 0),
         RENUMBERED("UPDATE entry SET index = index + 10 WHERE index = 3", 3),
-        INSERTED("INSERT INTO entry (organisation_id, index, event_id, actor_subject, event, previous_hash, hash, "
-                + "recorded_at) SELECT organisation_id, 6, CAST('00000000-0000-7000-0000-0000000000ff' AS uuid), "
-                + "actor_subject, event, hash, previous_hash, recorded_at FROM entry WHERE index = 5", 6),
+        INSERTED(
+                "INSERT INTO entry (organisation_id, index, event_id, actor_subject, event, previous_hash, hash, "
+                        + "recorded_at) SELECT organisation_id, 6, CAST('00000000-0000-7000-0000-0000000000ff' AS uuid), "
+                        + "actor_subject, event, hash, previous_hash, recorded_at FROM entry WHERE index = 5",
+                6),
         CHANGED_HEAD_HASH("UPDATE chain_head SET hash = REPEAT('0', 64)", 5),
-        SHORTENED_HEAD("UPDATE chain_head SET size = 4, "
-                + "hash = (SELECT e.hash FROM entry e WHERE e.index = 3)", 4),
+        SHORTENED_HEAD("UPDATE chain_head SET size = 4, " + "hash = (SELECT e.hash FROM entry e WHERE e.index = 3)", 4),
         DELETED_HEAD("DELETE FROM chain_head", 0);
 
         private final String sql;

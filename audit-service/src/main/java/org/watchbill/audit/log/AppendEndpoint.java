@@ -6,7 +6,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import org.watchbill.kit.audit.AuditEvent;
@@ -14,15 +13,19 @@ import org.watchbill.kit.http.JsonBody;
 import org.watchbill.kit.http.Problems;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
+import org.watchbill.kit.run.EventLog;
 import org.watchbill.kit.run.Field;
 import org.watchbill.kit.token.BearerToken;
+import org.watchbill.kit.token.Challenges;
 import org.watchbill.kit.token.InvalidTokenException;
 import org.watchbill.kit.token.TokenVerifier;
 
 /** {@code POST /events} on the internal socket, for programs of the suite with scope {@code audit:append}. */
 public final class AppendEndpoint implements HttpService {
 
-    private static final System.Logger LOG = System.getLogger(AppendEndpoint.class.getName());
+    private static final EventLog LOG = EventLog.named("org.watchbill.audit");
+
+    private static final String SCOPE = "audit:append";
 
     private record Batch(List<AuditEvent> events) {}
 
@@ -42,10 +45,7 @@ public final class AppendEndpoint implements HttpService {
     }
 
     private void append(ServerRequest request, ServerResponse response) {
-        Optional<Refusal> unauthorised = authorise(request);
-        if (unauthorised.isPresent()) {
-            response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer scope=\"audit:append\"");
-            Problems.send(response, unauthorised.get());
+        if (!authorised(request, response)) {
             return;
         }
         List<CanonicalEvent> batch = JsonBody.read(request, Batch.class).events().stream()
@@ -60,7 +60,7 @@ public final class AppendEndpoint implements HttpService {
         switch (result) {
             case AppendResult.Appended(var receipts) -> JsonBody.send(response, Status.OK_200, new Receipts(receipts));
             case AppendResult.Conflicting(int position, var eventId) -> {
-                LOG.log(Level.WARNING, "audit event refused, its id is taken", Field.of("event_id", eventId));
+                LOG.warning("audit event refused, its id is taken", Field.of("event_id", eventId));
                 Problems.send(response, taken(position));
             }
         }
@@ -75,17 +75,23 @@ public final class AppendEndpoint implements HttpService {
                 Optional.empty());
     }
 
-    private Optional<Refusal> authorise(ServerRequest request) {
+    /** Whether the sender may append; answers the request when it may not. */
+    private boolean authorised(ServerRequest request, ServerResponse response) {
         Optional<String> token = BearerToken.of(request.headers());
         if (token.isEmpty()) {
-            return Optional.of(Refusal.of(ErrorCode.UNAUTHENTICATED, "A bearer token is needed"));
+            Challenges.missing(response);
+            return false;
         }
         try {
-            return tokens.verify(token.get()).scopes().contains("audit:append")
-                    ? Optional.empty()
-                    : Optional.of(Refusal.of(ErrorCode.INSUFFICIENT_SCOPE, "The scope audit:append is needed"));
-        } catch (InvalidTokenException _) {
-            return Optional.of(Refusal.of(ErrorCode.UNAUTHENTICATED, "The token is not accepted here"));
+            if (tokens.verify(token.get()).scopes().contains(SCOPE)) {
+                return true;
+            }
+            response.header(
+                    HeaderNames.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"" + SCOPE + "\"");
+            Problems.send(response, Refusal.of(ErrorCode.INSUFFICIENT_SCOPE, "The token lacks the scope " + SCOPE));
+        } catch (InvalidTokenException e) {
+            Challenges.invalid(response, e);
         }
+        return false;
     }
 }
