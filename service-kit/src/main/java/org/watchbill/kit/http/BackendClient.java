@@ -1,33 +1,169 @@
 package org.watchbill.kit.http;
 
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.ClientResponseHeaders;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webclient.api.HttpClientResponse;
+import io.helidon.webclient.http1.Http1Client;
+import io.helidon.webclient.http1.Http1ClientRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** A client of one back-end service: one connection cache, explicit time-outs, no redirects, bounded concurrency. */
+/**
+ * A client of one back-end service: one connection cache, explicit time-outs, no redirects, bounded concurrency. A call
+ * ends early when its virtual thread is interrupted.
+ */
 public final class BackendClient implements AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MOST_CALLS = 128;
+    private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
 
     /** An answer read to its end; header names in lower case. */
     @SuppressWarnings("ArrayRecordComponent")
     public record Answer(int status, Map<String, String> headers, byte[] body) {}
 
-    private BackendClient() {}
+    private final URI base;
+    private final Duration readTimeout;
+    private final Http1Client client;
+    private final Semaphore permits = new Semaphore(MOST_CALLS);
+
+    private BackendClient(URI base, Duration readTimeout) {
+        this.base = base;
+        this.readTimeout = readTimeout;
+        this.client = Http1Client.builder()
+                .baseUri(base)
+                .shareConnectionCache(false)
+                .connectionCacheSize(MOST_CALLS)
+                .followRedirects(false)
+                .sendExpectContinue(false)
+                .servicesDiscoverServices(false)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .readTimeout(readTimeout)
+                .socketOptions(SocketOptions.builder()
+                        .tcpNoDelay(true)
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .readTimeout(readTimeout)
+                        .build())
+                .build();
+    }
 
     public static BackendClient of(URI base, Duration readTimeout) {
-        throw new UnsupportedOperationException(base + " " + readTimeout);
+        return new BackendClient(base, readTimeout);
     }
 
     /** Throws {@link BackendException}, which tells whether anything was sent. */
     public Answer post(String path, Map<String, String> headers, byte[] body) {
-        throw new UnsupportedOperationException(path + headers + body.length);
+        return permitted(() -> call(Method.POST, path, headers, body));
     }
 
+    /** Repeats the call once when its connection broke, as a pooled one may that the service has just closed. */
     public Answer get(String path, Map<String, String> headers) {
-        throw new UnsupportedOperationException(path + headers);
+        return permitted(() -> {
+            try {
+                return call(Method.GET, path, headers, new byte[0]);
+            } catch (BackendException e) {
+                if (e.nothingSent() || isTimeout(e) || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                return call(Method.GET, path, headers, new byte[0]);
+            }
+        });
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        client.closeResource();
+    }
+
+    private Answer permitted(Supplier<Answer> call) {
+        try {
+            if (!permits.tryAcquire(readTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new BackendException("Too many calls to " + base + " wait", true, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BackendException("Interrupted before the call to " + base, true, e);
+        }
+        try {
+            return call.get();
+        } finally {
+            permits.release();
+        }
+    }
+
+    private Answer call(Method method, String path, Map<String, String> headers, byte[] body) {
+        Http1ClientRequest request = client.method(method).path(path);
+        headers.forEach((name, value) -> request.header(HeaderNames.create(name), value));
+        try (HttpClientResponse response = method.equals(Method.POST) ? request.submit(body) : request.request()) {
+            return new Answer(response.status().code(), headers(response.headers()), content(response));
+        } catch (IOException | RuntimeException e) {
+            throw new BackendException("No answer from " + base + ": " + reason(e), neverSent(e), e);
+        }
+    }
+
+    private static byte[] content(HttpClientResponse response) throws IOException {
+        if (!response.entity().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream stream = response.inputStream()) {
+            byte[] content = stream.readNBytes(LARGEST_ANSWER + 1);
+            if (content.length > LARGEST_ANSWER) {
+                throw new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
+            }
+            return content;
+        }
+    }
+
+    private static Map<String, String> headers(ClientResponseHeaders headers) {
+        Map<String, String> copy = new TreeMap<>();
+        for (Header header : headers) {
+            copy.put(header.name().toLowerCase(Locale.ROOT), String.join(", ", header.allValues()));
+        }
+        return Map.copyOf(copy);
+    }
+
+    private static boolean neverSent(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof UnknownHostException
+                    || (cause instanceof SocketTimeoutException timeout
+                            && String.valueOf(timeout.getMessage()).startsWith("Connect"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTimeout(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String reason(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

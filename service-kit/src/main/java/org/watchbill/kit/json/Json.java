@@ -1,20 +1,29 @@
 package org.watchbill.kit.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.watchbill.kit.refusal.RefusedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The one JSON dialect of the suite: members in snake_case, times as ISO 8601 text, absent instead of null; unknown
- * members, missing members, nulls, duplicate keys and trailing text are errors.
+ * The one JSON dialect of the suite: members and enum constants in snake_case, times as ISO 8601 text, absent instead of
+ * null; unknown members, missing members, nulls, duplicate keys, coerced types and trailing text are errors.
  */
 public final class Json {
 
@@ -28,10 +37,18 @@ public final class Json {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .annotationIntrospector(new LowerCaseEnums())
+            .addModule(new TextTypes())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .changeDefaultNullHandling(nulls -> JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
+            .withConfigOverride(
+                    Optional.class, optional -> optional.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.SET)))
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .build();
 
@@ -40,9 +57,19 @@ public final class Json {
     /** Parses any JSON value; throws {@link JsonFormatException}. */
     public static JsonNode parse(byte[] json) {
         try {
-            return MAPPER.readTree(json);
+            JsonNode value = MAPPER.readTree(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(json))
+                    .toString());
+            if (value.isMissingNode()) {
+                throw new JsonFormatException("The body is empty");
+            }
+            InterchangeRules.check(value);
+            return value;
+        } catch (CharacterCodingException e) {
+            throw new JsonFormatException("The body is not UTF-8", e);
         } catch (JacksonException e) {
-            throw new JsonFormatException("The body is not valid JSON: " + e.getOriginalMessage(), e);
+            throw JsonFormatException.syntax(e);
         }
     }
 
@@ -55,7 +82,10 @@ public final class Json {
         try {
             return MAPPER.treeToValue(json, type);
         } catch (JacksonException e) {
-            throw JsonFormatException.of(e);
+            if (e.getCause() instanceof RefusedException refused) {
+                throw refused;
+            }
+            throw JsonFormatException.shape(e);
         }
     }
 

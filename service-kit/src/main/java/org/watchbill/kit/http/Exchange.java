@@ -1,0 +1,104 @@
+package org.watchbill.kit.http;
+
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.OutputStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way through {@link HttpServer}: its id and trace, and how it becomes a long-lived stream. */
+public final class Exchange {
+
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
+
+    private final String requestId;
+    private final Trace trace;
+    private final Watchdog watchdog;
+    private final Thread handler = Thread.currentThread();
+    private final long start = System.nanoTime();
+    private Watchdog.@Nullable Watch deadline;
+    private @Nullable Runnable release;
+    private volatile boolean streaming;
+    private volatile boolean deadlinePassed;
+
+    Exchange(String requestId, Trace trace, Watchdog watchdog) {
+        this.requestId = requestId;
+        this.trace = trace;
+        this.watchdog = watchdog;
+    }
+
+    /** The exchange of a request to a {@link HttpServer}. */
+    public static Exchange of(ServerRequest request) {
+        return request.context()
+                .get(Exchange.class)
+                .orElseThrow(() -> new IllegalStateException("The request did not come through HttpServer"));
+    }
+
+    /** The sender's {@code X-Request-Id} if it was harmless, else a new one. */
+    public String requestId() {
+        return requestId;
+    }
+
+    public Trace trace() {
+        return trace;
+    }
+
+    /**
+     * Turns the answer into a stream that may last: it no longer counts against the limit of concurrent requests, a write
+     * that blocks for 30 s ends it, and so does the stop of the server, by an interrupt. Status and headers come first.
+     */
+    public OutputStream openStream(ServerResponse response) {
+        streaming = true;
+        endDeadline();
+        releasePermit();
+        return new WatchedStream(response.outputStream(), watchdog, LONGEST_WRITE);
+    }
+
+    boolean streaming() {
+        return streaming;
+    }
+
+    void interrupt() {
+        handler.interrupt();
+    }
+
+    long micros() {
+        return (System.nanoTime() - start) / 1000;
+    }
+
+    void startDeadline(Duration limit) {
+        endDeadline();
+        deadline = watchdog.watch(limit);
+    }
+
+    void endDeadline() {
+        Watchdog.Watch running = deadline;
+        if (running != null) {
+            running.end();
+            deadlinePassed |= running.passed();
+            deadline = null;
+        }
+    }
+
+    boolean deadlinePassed() {
+        Watchdog.Watch running = deadline;
+        return deadlinePassed || (running != null && running.passed());
+    }
+
+    void onRelease(Runnable permit) {
+        release = permit;
+    }
+
+    void releasePermit() {
+        Runnable held = release;
+        if (held != null) {
+            release = null;
+            held.run();
+        }
+    }
+
+    /** The pattern of the route that matched, or the path without query when none did. */
+    static String pattern(ServerRequest request) {
+        return request.matchingPattern().orElseGet(() -> request.path().rawPath());
+    }
+}

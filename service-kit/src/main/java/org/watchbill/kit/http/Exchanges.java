@@ -1,0 +1,38 @@
+package org.watchbill.kit.http;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The requests in flight, by the thread that handles them. */
+final class Exchanges {
+
+    private final Watchdog watchdog;
+    private final Map<Thread, Exchange> inFlight = new ConcurrentHashMap<>();
+
+    Exchanges(Watchdog watchdog) {
+        this.watchdog = watchdog;
+    }
+
+    Exchange enter(String requestId, Trace trace) {
+        Exchange exchange = new Exchange(requestId, trace, watchdog);
+        inFlight.put(Thread.currentThread(), exchange);
+        return exchange;
+    }
+
+    void leave(Exchange exchange) {
+        inFlight.remove(Thread.currentThread(), exchange);
+    }
+
+    /** Whether the calling thread handles a request that has passed the gate. */
+    boolean inside() {
+        return inFlight.containsKey(Thread.currentThread());
+    }
+
+    int count() {
+        return inFlight.size();
+    }
+
+    void interruptStreams() {
+        inFlight.values().stream().filter(Exchange::streaming).forEach(Exchange::interrupt);
+    }
+}

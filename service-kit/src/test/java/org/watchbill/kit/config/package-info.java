@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.json;
+
+import org.jspecify.annotations.NullMarked;

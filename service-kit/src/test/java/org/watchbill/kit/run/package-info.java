@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.run;
+
+import org.jspecify.annotations.NullMarked;
