@@ -1,0 +1,66 @@
+package org.watchbill.auth;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.watchbill.auth.demo.DemoOrganisation;
+import org.watchbill.auth.setup.OfferSetUp;
+import org.watchbill.auth.setup.SetUpLinks;
+import org.watchbill.kit.config.Settings;
+import org.watchbill.kit.database.Database;
+import org.watchbill.kit.http.HttpServer;
+import org.watchbill.kit.http.Readiness;
+
+/** A running authorization server. */
+public final class AuthService implements AutoCloseable {
+
+    private final HttpServer server;
+    private final Database database;
+
+    private AuthService(HttpServer server, Database database) {
+        this.server = server;
+        this.database = database;
+    }
+
+    public static AuthService start(Settings settings, InstantSource time) {
+        Database database = Database.open(settings);
+        try {
+            AuthParts parts = AuthParts.build(settings, database, time);
+            AuthRoutes routes = new AuthRoutes(settings, parts, time);
+            prepare(settings, parts, time);
+            HttpServer server = HttpServer.start(
+                    settings,
+                    new HttpServer.Routes(
+                            routes::onPublic,
+                            internal -> {},
+                            List.of(new Readiness("database", database::isAlive)),
+                            path -> false));
+            return new AuthService(server, database);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static void prepare(Settings settings, AuthParts parts, InstantSource time) {
+        if (settings.flag("demo")) {
+            new DemoOrganisation(parts.founding(), parts.hasher(), time).seed();
+        } else if (!settings.texts("setup.link-file").isEmpty()) {
+            String publicUrl = settings.uri("server.public-url").toString();
+            new OfferSetUp(parts.database(), new SetUpLinks(), publicUrl, time).offer(settings.path("setup.link-file"));
+        }
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public int internalPort() {
+        return server.internalPort();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.close();
+    }
+}

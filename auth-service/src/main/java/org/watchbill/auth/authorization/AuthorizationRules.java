@@ -1,0 +1,98 @@
+package org.watchbill.auth.authorization;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.watchbill.auth.oauth.OAuthError;
+import org.watchbill.auth.oauth.OAuthException;
+import org.watchbill.auth.oauth.Parameters;
+import org.watchbill.auth.oauth.Resources;
+
+/** Checks an authorization request of a known client with a good redirect URI, in order; the first fault is the answer. */
+final class AuthorizationRules {
+
+    private static final int LONGEST_STATE = 2048;
+    private static final int LONGEST_NONCE = 500;
+    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account", "create");
+
+    private AuthorizationRules() {}
+
+    static AuthorizationRequest check(Parameters query, String clientId, String redirectUri, Resources resources) {
+        String state = state(query);
+        query.refuseRepeated(Set.of("resource"));
+        refuseRequestObjects(query);
+        checkResponse(query);
+        checkPrompt(query);
+        return new AuthorizationRequest(
+                clientId,
+                redirectUri,
+                state,
+                query.words("scope"),
+                resources.requested(query),
+                challenge(query),
+                nonce(query));
+    }
+
+    /** The state to return with an answer; throws when it is repeated or too long to be returned. */
+    static String state(Parameters query) {
+        return query.optional("state")
+                .map(state -> {
+                    if (state.length() > LONGEST_STATE) {
+                        throw OAuthException.invalidRequest("state is longer than 2048 characters");
+                    }
+                    return state;
+                })
+                .orElse("");
+    }
+
+    static boolean isSilent(Parameters query) {
+        return query.all("prompt").equals(List.of("none"));
+    }
+
+    private static void refuseRequestObjects(Parameters query) {
+        if (query.optional("request").isPresent()) {
+            throw new OAuthException(OAuthError.REQUEST_NOT_SUPPORTED, "Request objects are not supported");
+        }
+        if (query.optional("request_uri").isPresent()) {
+            throw new OAuthException(OAuthError.REQUEST_URI_NOT_SUPPORTED, "request_uri is not supported");
+        }
+    }
+
+    private static void checkResponse(Parameters query) {
+        if (!query.required("response_type").equals("code")) {
+            throw new OAuthException(OAuthError.UNSUPPORTED_RESPONSE_TYPE, "response_type must be code");
+        }
+        if (query.optional("response_mode")
+                .filter(mode -> !mode.equals("query"))
+                .isPresent()) {
+            throw OAuthException.invalidRequest("response_mode must be query");
+        }
+    }
+
+    private static void checkPrompt(Parameters query) {
+        Set<String> prompts = query.words("prompt");
+        if (!PROMPTS.containsAll(prompts) || (prompts.contains("none") && prompts.size() > 1)) {
+            throw OAuthException.invalidRequest("prompt is invalid");
+        }
+    }
+
+    private static String challenge(Parameters query) {
+        String challenge = query.required("code_challenge");
+        if (!query.optional("code_challenge_method").orElse("plain").equals("S256")) {
+            throw OAuthException.invalidRequest("code_challenge_method must be S256");
+        }
+        if (!CHALLENGE.matcher(challenge).matches()) {
+            throw OAuthException.invalidRequest("code_challenge is not an S256 challenge");
+        }
+        return challenge;
+    }
+
+    private static String nonce(Parameters query) {
+        String nonce = query.optional("nonce").orElse("");
+        if (nonce.length() > LONGEST_NONCE) {
+            throw OAuthException.invalidRequest("nonce is longer than 500 characters");
+        }
+        return nonce;
+    }
+}

@@ -1,0 +1,84 @@
+package org.watchbill.auth.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.watchbill.auth.oauth.OAuthError;
+import org.watchbill.auth.oauth.OAuthException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads a registration (RFC 7591): nulls and unknown members are ignored, what is not offered is replaced where the RFC
+ * allows it, and unsafe redirect URIs are refused.
+ */
+final class RegistrationRules {
+
+    private static final int MOST_URIS = 10;
+    private static final int LONGEST_NAME = 200;
+    private static final Set<String> AUTH_METHODS =
+            Set.of("none", "client_secret_basic", "client_secret_post", "private_key_jwt");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]+");
+
+    private RegistrationRules() {}
+
+    static ClientMetadata read(JsonNode body) {
+        if (!body.isObject()) {
+            throw metadata("The registration must be a JSON object");
+        }
+        text(body, "token_endpoint_auth_method").ifPresent(method -> {
+            if (!AUTH_METHODS.contains(method)) {
+                throw metadata("token_endpoint_auth_method is unknown");
+            }
+        });
+        List<RedirectUri> redirectUris = redirectUris(body.path("redirect_uris"));
+        String name = text(body, "client_name")
+                .map(RegistrationRules::printable)
+                .filter(printable -> !printable.isEmpty())
+                .orElseGet(() -> redirectUris.getFirst().destination());
+        return new ClientMetadata(name, redirectUris);
+    }
+
+    private static List<RedirectUri> redirectUris(JsonNode given) {
+        if (!given.isArray() || given.isEmpty() || given.size() > MOST_URIS) {
+            throw redirect("redirect_uris must be an array of 1 to " + MOST_URIS + " URIs");
+        }
+        List<RedirectUri> uris = new ArrayList<>();
+        for (JsonNode uri : given) {
+            String text = uri.isString() ? uri.stringValue() : "";
+            uris.add(RedirectUri.registrable(text)
+                    .orElseThrow(
+                            () -> redirect("A redirect URI must be https, or http on 127.0.0.1, [::1] or localhost,"
+                                    + " without fragment, user name or wildcard")));
+        }
+        return uris;
+    }
+
+    private static Optional<String> text(JsonNode body, String member) {
+        JsonNode value = body.path(member);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isString()) {
+            throw metadata(member + " must be a string");
+        }
+        return Optional.of(value.stringValue());
+    }
+
+    /** The name without what could disguise it: control and direction characters, line breaks, excess length. */
+    private static String printable(String name) {
+        String visible = INVISIBLE.matcher(name).replaceAll(" ").strip();
+        int end =
+                visible.offsetByCodePoints(0, Math.min(LONGEST_NAME / 2, visible.codePointCount(0, visible.length())));
+        return visible.substring(0, end);
+    }
+
+    private static OAuthException metadata(String description) {
+        return new OAuthException(OAuthError.INVALID_CLIENT_METADATA, description);
+    }
+
+    private static OAuthException redirect(String description) {
+        return new OAuthException(OAuthError.INVALID_REDIRECT_URI, description);
+    }
+}

@@ -1,0 +1,51 @@
+package org.watchbill.auth.organisation;
+
+import io.helidon.dbclient.DbExecute;
+import io.helidon.dbclient.DbRow;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.watchbill.kit.database.Columns;
+
+/** The organisations table. */
+public final class Organisations {
+
+    public void insert(DbExecute transaction, Organisation organisation, Instant now) {
+        transaction
+                .createInsert("""
+                        INSERT INTO organisations (id, slug, name, zone, created_at)
+                        VALUES (CAST(:id AS uuid), :slug, :name, :zone, :createdAt)
+                        """)
+                .addParam("id", organisation.id().toString())
+                .addParam("slug", organisation.slug())
+                .addParam("name", organisation.name())
+                .addParam("zone", organisation.zone().getId())
+                .addParam("createdAt", Columns.parameter(now))
+                .execute();
+    }
+
+    /** At most {@code limit} organisations in the order of their slugs. */
+    public List<Organisation> first(DbExecute reader, int limit) {
+        return reader.createQuery("SELECT id, slug, name, zone FROM organisations ORDER BY slug LIMIT :limit")
+                .addParam("limit", limit)
+                .execute()
+                .map(Organisations::organisation)
+                .toList();
+    }
+
+    public List<Organisation> withSlug(DbExecute reader, String slug) {
+        return reader.createQuery("SELECT id, slug, name, zone FROM organisations WHERE slug = :slug")
+                .addParam("slug", slug)
+                .execute()
+                .map(Organisations::organisation)
+                .toList();
+    }
+
+    static Organisation organisation(DbRow row) {
+        return new Organisation(
+                new Organisation.Id(Columns.uuid(row, "id")),
+                Columns.text(row, "slug"),
+                Columns.text(row, "name"),
+                ZoneId.of(Columns.text(row, "zone")));
+    }
+}

@@ -1,0 +1,81 @@
+package org.watchbill.auth.session;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import org.watchbill.auth.account.CheckPassword;
+import org.watchbill.auth.account.SignInDecision;
+import org.watchbill.auth.oauth.Parameters;
+import org.watchbill.auth.page.PageEndpoint;
+
+/** {@code /sign-in} and {@code /sign-out}. */
+public final class SignInEndpoint {
+
+    private final CheckPassword checkPassword;
+    private final BrowserSessions sessions;
+    private final SessionCookies cookies;
+    private final FormGuard guard;
+
+    public SignInEndpoint(
+            CheckPassword checkPassword, BrowserSessions sessions, SessionCookies cookies, FormGuard guard) {
+        this.checkPassword = checkPassword;
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.guard = guard;
+    }
+
+    public void form(ServerRequest request, ServerResponse response) {
+        show(request, response, ReturnPath.HOME, "");
+    }
+
+    /** Shows the form in place of the page at {@code continueTo}, which comes after signing in. */
+    public void show(ServerRequest request, ServerResponse response, String continueTo, String email) {
+        String csrf = guard.visitToken(request, response);
+        PageEndpoint.send(response, Status.OK_200, new SignInPage(csrf, ReturnPath.safe(continueTo), email, ""));
+    }
+
+    public void signIn(ServerRequest request, ServerResponse response) {
+        Parameters form = Parameters.ofForm(request);
+        guard.requireVisit(request, form);
+        String continueTo = ReturnPath.safe(form.optional("continue").orElse(ReturnPath.HOME));
+        String email = form.optional("email").orElse("");
+        String address = request.remotePeer().host();
+        switch (checkPassword.check(email, form.optional("password").orElse(""), address)) {
+            case SignInDecision.Accepted(var user) -> {
+                cookies.session(request).ifPresent(sessions::close);
+                cookies.keepSession(response, sessions.open(user));
+                PageEndpoint.redirect(response, continueTo);
+            }
+            case SignInDecision.Refused() ->
+                again(
+                        request,
+                        response,
+                        Status.BAD_REQUEST_400,
+                        new Attempt(continueTo, email, "The e-mail address or the password is wrong."));
+            case SignInDecision.TooManyAttempts() -> {
+                response.header(HeaderNames.RETRY_AFTER, "180");
+                again(
+                        request,
+                        response,
+                        Status.TOO_MANY_REQUESTS_429,
+                        new Attempt(continueTo, email, "Too many attempts. Wait a few minutes and try again."));
+            }
+        }
+    }
+
+    private record Attempt(String continueTo, String email, String problem) {}
+
+    private void again(ServerRequest request, ServerResponse response, Status status, Attempt attempt) {
+        String csrf = guard.visitToken(request, response);
+        PageEndpoint.send(
+                response, status, new SignInPage(csrf, attempt.continueTo(), attempt.email(), attempt.problem()));
+    }
+
+    public void signOut(ServerRequest request, ServerResponse response) {
+        Session session = guard.requireSession(request, Parameters.ofForm(request));
+        sessions.close(session.secret());
+        cookies.dropSession(response);
+        PageEndpoint.redirect(response, ReturnPath.HOME);
+    }
+}

@@ -1,0 +1,17 @@
+package org.watchbill.auth.token;
+
+import java.time.Duration;
+import java.util.Set;
+
+/** A signed access token, what it may do and how long it lives. */
+record AccessToken(String value, Set<String> scopes, Duration lifetime) {
+
+    AccessToken {
+        scopes = Set.copyOf(scopes);
+    }
+
+    @Override
+    public String toString() {
+        return "AccessToken[hidden]";
+    }
+}

@@ -1,0 +1,56 @@
+package org.watchbill.auth.token;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.watchbill.auth.key.KeyRing;
+import org.watchbill.auth.secret.RandomSecret;
+
+/** Issues access tokens in the form of RFC 9068 and recognises its own. */
+public final class AccessTokens {
+
+    private final KeyRing keys;
+    private final String issuer;
+    private final InstantSource time;
+
+    public AccessTokens(KeyRing keys, String issuer, InstantSource time) {
+        this.keys = keys;
+        this.issuer = issuer;
+        this.time = time;
+    }
+
+    /** The token lives for {@code longest}, but never beyond {@code end}. */
+    AccessToken issue(TokenSubject subject, List<String> audiences, Set<String> scopes, Duration longest, Instant end) {
+        Instant now = time.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant expiry = now.plus(longest).isBefore(end) ? now.plus(longest) : end.truncatedTo(ChronoUnit.SECONDS);
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .subject(subject.subject())
+                .audience(audiences)
+                .claim("client_id", subject.clientId())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(expiry))
+                .jwtID(RandomSecret.nextId())
+                .claim("scope", String.join(" ", new TreeSet<>(scopes)))
+                .claim("grant", subject.grant());
+        subject.claims().forEach(claims::claim);
+        return new AccessToken(keys.signAccessToken(claims.build()), scopes, Duration.between(now, expiry));
+    }
+
+    /** The claims of an unexpired token that this server issued for {@code audience}. */
+    Optional<JWTClaimsSet> verify(String token, String audience) {
+        Instant now = time.instant();
+        return keys.verifyAccessToken(token)
+                .filter(claims -> issuer.equals(claims.getIssuer()))
+                .filter(claims -> claims.getAudience().contains(audience))
+                .filter(claims -> claims.getExpirationTime() != null
+                        && now.isBefore(claims.getExpirationTime().toInstant()));
+    }
+}

@@ -1,0 +1,34 @@
+package org.watchbill.auth.token;
+
+import org.watchbill.auth.grant.Redemption;
+import org.watchbill.auth.oauth.OAuthError;
+import org.watchbill.auth.oauth.OAuthException;
+
+/** Turns what the rules refuse into the protocol's errors. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static Redemption.Accepted accepted(Redemption redemption) {
+        return switch (redemption) {
+            case Redemption.Accepted accepted -> accepted;
+            case Redemption.Refused() ->
+                throw new OAuthException(OAuthError.INVALID_GRANT, "The grant is invalid, expired, used or revoked");
+            case Redemption.ScopeTooWide() ->
+                throw new OAuthException(OAuthError.INVALID_SCOPE, "The scope is wider than what was granted");
+            case Redemption.OtherResource() ->
+                throw new OAuthException(OAuthError.INVALID_TARGET, "The grant is for another resource");
+        };
+    }
+
+    static String publicClient(TokenClient client) {
+        return switch (client) {
+            case TokenClient.Public(String id) -> id;
+            case TokenClient.Trusted trusted -> throw unauthorized();
+        };
+    }
+
+    static OAuthException unauthorized() {
+        return new OAuthException(OAuthError.UNAUTHORIZED_CLIENT, "This client may not use this grant type");
+    }
+}

@@ -1,0 +1,74 @@
+package org.watchbill.auth.token;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.watchbill.auth.account.User;
+import org.watchbill.auth.client.Program;
+import org.watchbill.auth.grant.Grant;
+import org.watchbill.auth.organisation.Membership;
+import org.watchbill.auth.organisation.Organisation;
+import org.watchbill.auth.secret.RandomSecret;
+import org.watchbill.kit.token.Role;
+
+/**
+ * On whose behalf a token speaks.
+ *
+ * @param grant claim {@code grant}: what the audit log names as the means
+ * @param claims further claims of this service's own
+ */
+record TokenSubject(String subject, String clientId, String grant, Map<String, Object> claims) {
+
+    TokenSubject {
+        claims = Map.copyOf(claims);
+    }
+
+    /** A person at the gateway: no personal data, because the client can read the token. */
+    static TokenSubject connection(Grant grant) {
+        return new TokenSubject(
+                grant.user().toString(),
+                grant.clientId(),
+                grant.id().toString(),
+                Map.of("org", grant.organisation().toString()));
+    }
+
+    /** A person at a service, with what the service must know of them. */
+    static TokenSubject person(Grant grant, User user, Membership membership) {
+        Map<String, Object> claims = tenant(membership.organisation(), membership.role());
+        claims.put("name", user.name());
+        claims.put("email", user.email());
+        return new TokenSubject(
+                user.id().toString(), grant.clientId(), grant.id().toString(), claims);
+    }
+
+    /** The operator's command-line tool, which acts as an administrator of one organisation. */
+    static TokenSubject operator(Organisation organisation) {
+        Map<String, Object> claims = tenant(organisation, Role.ADMIN);
+        claims.put("name", "Operator");
+        return program(Program.Kind.OPERATOR, claims);
+    }
+
+    /** One of the suite's own services, in no organisation. */
+    static TokenSubject service(Program.Kind kind) {
+        return program(kind, Map.of());
+    }
+
+    TokenSubject actingThrough(Program.Kind actor) {
+        Map<String, Object> all = new LinkedHashMap<>(claims);
+        all.put("act", Map.of("sub", "client:" + actor.id()));
+        return new TokenSubject(subject, clientId, grant, all);
+    }
+
+    private static TokenSubject program(Program.Kind kind, Map<String, Object> claims) {
+        return new TokenSubject("client:" + kind.id(), kind.id(), RandomSecret.nextId(), claims);
+    }
+
+    private static Map<String, Object> tenant(Organisation organisation, Role role) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("org", organisation.id().toString());
+        claims.put("org_name", organisation.name());
+        claims.put("org_zone", organisation.zone().getId());
+        claims.put("role", role.name().toLowerCase(Locale.ROOT));
+        return claims;
+    }
+}

@@ -1,0 +1,75 @@
+package org.watchbill.auth.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.watchbill.auth.AuthService;
+import org.watchbill.kit.config.Settings;
+import org.watchbill.kit.database.Database;
+import org.watchbill.kit.testing.HttpCalls;
+import org.watchbill.kit.testing.MovableTime;
+import org.watchbill.kit.testing.TestDatabase;
+
+/** auth-service with the demo organisation, on a clock that a test moves. */
+public record RunningAuth(AuthService service, Settings settings, MovableTime time) implements AutoCloseable {
+
+    public static final String ISSUER = "http://localhost:8081";
+    public static final String GATEWAY = "http://localhost:8080/mcp";
+    public static final String SCHEDULE = "http://localhost:8082/api";
+
+    private static final Map<TestDatabase, RunningAuth> SHARED = new EnumMap<>(TestDatabase.class);
+
+    /** The one that all tests of a JVM share for each database; time only moves forward. */
+    public static synchronized RunningAuth shared(TestDatabase database) {
+        return SHARED.computeIfAbsent(database, missing -> start(missing.settings(), Map.of("demo", "true")));
+    }
+
+    public static RunningAuth start(Map<String, String> database, Map<String, String> overrides) {
+        Map<String, String> values = new HashMap<>(Map.of("server.port", "0", "server.internal-port", "0"));
+        values.put("keys.encryption-file", secretFile("signing-keys").toString());
+        for (String program : new String[] {"mcp-gateway", "schedule-service", "audit-service", "watchbill-cli"}) {
+            values.put("clients." + program + ".secret-file", secretFile(program).toString());
+        }
+        values.putAll(database);
+        values.putAll(overrides);
+        Settings settings = Settings.of("auth-service", values);
+        MovableTime time = new MovableTime(Instant.parse("2026-11-20T09:00:00Z"));
+        return new RunningAuth(AuthService.start(settings, time), settings, time);
+    }
+
+    /** A program's secret, the same in every test. */
+    public static String secret(String program) {
+        return "test-secret-of-" + program + "-0123456789abcdef";
+    }
+
+    public HttpCalls calls() {
+        return HttpCalls.to(service.port());
+    }
+
+    /** A second connection to the same database, for what no endpoint offers yet. */
+    public void sql(String statement) {
+        try (Database database = Database.open(settings)) {
+            database.inTransaction(transaction -> transaction.createDmlStatement(statement).execute());
+        }
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+
+    private static Path secretFile(String name) {
+        try {
+            Path file = Files.createTempFile("watchbill", name);
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, secret(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
