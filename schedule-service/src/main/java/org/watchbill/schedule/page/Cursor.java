@@ -1,0 +1,52 @@
+package org.watchbill.schedule.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.watchbill.kit.refusal.Refusal;
+import org.watchbill.kit.refusal.RefusedException;
+
+/** The place after which the next page begins: the sort key and the id of the last item seen. */
+public record Cursor(String key, UUID id) {
+
+    /** Before the first item of any list. */
+    public static final Cursor START = new Cursor("", new UUID(0, 0));
+
+    private static final int UUID_LENGTH = 36;
+
+    public String text() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((id + key).getBytes(UTF_8));
+    }
+
+    /** The place that {@code text} names, or the start of the list; throws {@link RefusedException}. */
+    public static Cursor of(Optional<String> text) {
+        return text.map(Cursor::parse).orElse(START);
+    }
+
+    private static Cursor parse(String text) {
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(text), UTF_8);
+            return new Cursor(plain.substring(UUID_LENGTH), UUID.fromString(plain.substring(0, UUID_LENGTH)));
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+            throw unknown();
+        }
+    }
+
+    /** The sort key as an instant; throws {@link RefusedException}. */
+    public Instant instant() {
+        try {
+            return key.isEmpty() ? Instant.EPOCH : Instant.parse(key);
+        } catch (DateTimeParseException e) {
+            throw unknown();
+        }
+    }
+
+    private static RefusedException unknown() {
+        return new RefusedException(
+                Refusal.invalid("cursor", "The cursor is not one of this list; start again without it"));
+    }
+}

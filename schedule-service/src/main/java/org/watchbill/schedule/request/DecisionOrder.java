@@ -1,0 +1,13 @@
+package org.watchbill.schedule.request;
+
+import java.util.Optional;
+
+/** What an administrator wants to become of a request. */
+record DecisionOrder(ShiftRequest.Id request, Verdict verdict, Optional<String> note, Optional<Long> version) {
+
+    /** Yes or no. */
+    enum Verdict {
+        APPROVE,
+        DENY
+    }
+}

@@ -1,0 +1,17 @@
+package org.watchbill.schedule.rest;
+
+import java.util.List;
+import java.util.Optional;
+import org.watchbill.schedule.page.Page;
+
+/** A page of a list as REST answers it. */
+public record Items<T>(List<T> items, Optional<String> nextCursor) {
+
+    public Items {
+        items = List.copyOf(items);
+    }
+
+    public static <T> Items<T> of(Page<T> page) {
+        return new Items<>(page.items(), page.nextCursor());
+    }
+}

@@ -1,0 +1,56 @@
+package org.watchbill.schedule.rest;
+
+import io.helidon.webserver.http.ServerRequest;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.watchbill.kit.refusal.Refusal;
+import org.watchbill.kit.refusal.RefusedException;
+
+/** The query parameters of a request; a value that cannot be read throws {@link RefusedException}. */
+public final class Parameters {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MOST = 200;
+
+    private final ServerRequest request;
+
+    public Parameters(ServerRequest request) {
+        this.request = request;
+    }
+
+    public Optional<String> text(String name) {
+        return request.query().first(name).asOptional().filter(value -> !value.isBlank());
+    }
+
+    public Optional<LocalDate> date(String name) {
+        try {
+            return text(name).map(LocalDate::parse);
+        } catch (DateTimeException e) {
+            throw new RefusedException(Refusal.invalid(name, "The date is not one; write 2026-11-21"));
+        }
+    }
+
+    public boolean flag(String name) {
+        return text(name)
+                .map(value -> switch (value) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new RefusedException(Refusal.invalid(name, "The value is true or false"));
+                })
+                .orElse(false);
+    }
+
+    /** How many items a page may have. */
+    public int limit() {
+        Optional<String> limit = text("limit");
+        if (limit.isEmpty()) {
+            return DEFAULT_LIMIT;
+        }
+        return limit.filter(value -> value.matches("[1-9][0-9]{0,2}"))
+                .map(Integer::valueOf)
+                .filter(value -> value <= MOST)
+                .orElseThrow(
+                        () -> new RefusedException(Refusal.invalid("limit", "The limit is a number from 1 to 200")));
+    }
+}

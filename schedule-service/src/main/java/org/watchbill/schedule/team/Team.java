@@ -1,0 +1,11 @@
+package org.watchbill.schedule.team;
+
+import java.util.UUID;
+import org.watchbill.kit.mcp.Describe;
+
+/** A named group of members. */
+public record Team(
+        @Describe("Identifies the team, as team_id elsewhere")
+        UUID id,
+
+        String name) {}

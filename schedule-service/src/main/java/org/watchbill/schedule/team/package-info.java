@@ -1,0 +1,5 @@
+/** Named groups of members. */
+@NullMarked
+package org.watchbill.schedule.team;
+
+import org.jspecify.annotations.NullMarked;
