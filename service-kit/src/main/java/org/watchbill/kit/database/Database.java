@@ -123,7 +123,9 @@ public final class Database implements AutoCloseable {
         try {
             pool.getConnection().createStatement().execute("SHUTDOWN COMPACT");
         } catch (SQLException e) {
-            throw new DbClientException("H2 did not shut down cleanly", e);
+            if (!SqlFailures.isClosed(e)) {
+                throw new DbClientException("H2 did not shut down cleanly", e);
+            }
         }
     }
 

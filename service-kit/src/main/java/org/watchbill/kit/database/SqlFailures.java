@@ -13,6 +13,8 @@ final class SqlFailures {
 
     private static final String DUPLICATE = "23505";
 
+    private static final String H2_IS_CLOSED = "90121";
+
     private SqlFailures() {}
 
     static boolean isRetryable(Throwable failure) {
@@ -21,6 +23,11 @@ final class SqlFailures {
 
     static boolean isDuplicate(Throwable failure) {
         return state(failure).filter(DUPLICATE::equals).isPresent();
+    }
+
+    /** Whether another user of the same H2 in this process has shut it down. */
+    static boolean isClosed(Throwable failure) {
+        return state(failure).filter(H2_IS_CLOSED::equals).isPresent();
     }
 
     private static Optional<String> state(Throwable failure) {

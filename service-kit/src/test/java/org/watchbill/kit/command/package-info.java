@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.command;
+
+import org.jspecify.annotations.NullMarked;
