@@ -1,0 +1,43 @@
+package org.watchbill.gateway.credential;
+
+import java.util.List;
+import org.watchbill.gateway.rpc.Reply;
+import org.watchbill.gateway.rpc.RpcError;
+import tools.jackson.databind.JsonNode;
+
+/** The {@code WWW-Authenticate} values that tell a client where and for what to sign in (RFC 6750, RFC 9728). */
+public final class Challenge {
+
+    private final String metadataUrl;
+    private final String baseScopes;
+
+    public Challenge(String metadataUrl, List<String> baseScopes) {
+        this.metadataUrl = metadataUrl;
+        this.baseScopes = String.join(" ", baseScopes);
+    }
+
+    public String missingToken() {
+        return "Bearer resource_metadata=\"" + metadataUrl + "\", scope=\"" + baseScopes + "\"";
+    }
+
+    public String invalidToken() {
+        return "Bearer error=\"invalid_token\", error_description=\"The access token is invalid or has expired\", "
+                + "resource_metadata=\"" + metadataUrl + "\", scope=\"" + baseScopes + "\"";
+    }
+
+    /** Refuses a request with 403 and asks for {@code scope} on top of what was granted. */
+    public Reply reply(JsonNode id, String scope) {
+        RpcError error = RpcError.of(RpcError.INSUFFICIENT_SCOPE, "The token lacks the scope " + scopeText(scope));
+        return Reply.error(403, id, error).with("WWW-Authenticate", insufficientScope(scope));
+    }
+
+    private String insufficientScope(String scope) {
+        return "Bearer error=\"insufficient_scope\", scope=\"" + scopeText(scope) + "\", resource_metadata=\""
+                + metadataUrl + "\", error_description=\"The operation needs more scope\"";
+    }
+
+    /** Scope tokens of RFC 6749 section 3.3 only, so that no upstream can write into the header. */
+    private static String scopeText(String scope) {
+        return scope.replaceAll("[^\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]", "");
+    }
+}

@@ -1,0 +1,112 @@
+package org.watchbill.gateway.credential;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.net.URLEncoder;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.watchbill.kit.config.Secret;
+import org.watchbill.kit.http.BackendClient;
+import org.watchbill.kit.http.BackendException;
+import org.watchbill.kit.json.Json;
+import org.watchbill.kit.json.JsonFormatException;
+import org.watchbill.kit.run.EventLog;
+import org.watchbill.kit.run.Field;
+import org.watchbill.kit.token.InvalidTokenException;
+import org.watchbill.kit.token.TokenVerifier;
+import org.watchbill.kit.token.VerifiedToken;
+import tools.jackson.databind.JsonNode;
+
+/** Changes a client's token into one for the services at auth-service: OAuth token exchange, RFC 8693. */
+public final class TokenExchange {
+
+    private static final EventLog LOG = EventLog.named(TokenExchange.class.getName());
+    private static final String CLIENT_ID = "mcp-gateway";
+    /** The subject token's fault; every other error code is the gateway's own. */
+    private static final Set<String> TOKEN_FAULTS = Set.of("invalid_request", "invalid_grant");
+
+    private static final String FIXED_PARAMETERS = "grant_type="
+            + URLEncoder.encode("urn:ietf:params:oauth:grant-type:token-exchange", UTF_8)
+            + "&subject_token_type="
+            + URLEncoder.encode("urn:ietf:params:oauth:token-type:access_token", UTF_8);
+
+    private final BackendClient authService;
+    private final Map<String, String> headers;
+    private final String audiences;
+    private final TokenVerifier internalTokens;
+
+    /** {@code internalTokens} verifies what comes back, for one of the {@code audiences}. */
+    public TokenExchange(
+            BackendClient authService, Secret clientSecret, List<String> audiences, TokenVerifier internalTokens) {
+        this.authService = authService;
+        this.headers = Map.of(
+                "Content-Type", "application/x-www-form-urlencoded",
+                "Accept", "application/json",
+                "Authorization", basic(clientSecret));
+        this.audiences = audiences.stream()
+                .map(name -> "&audience=" + URLEncoder.encode(name, UTF_8))
+                .collect(joining());
+        this.internalTokens = internalTokens;
+    }
+
+    public ExchangeAnswer exchange(String credential) {
+        String form = FIXED_PARAMETERS + audiences + "&subject_token=" + URLEncoder.encode(credential, UTF_8);
+        try {
+            return read(send(form.getBytes(UTF_8)));
+        } catch (BackendException e) {
+            LOG.warning("auth-service does not answer a token exchange", Field.of("reason", reason(e)));
+            return new ExchangeAnswer.Unavailable();
+        } catch (JsonFormatException | InvalidTokenException e) {
+            LOG.warning("auth-service answers a token exchange with a token of no use", Field.of("reason", reason(e)));
+            return new ExchangeAnswer.Unavailable();
+        }
+    }
+
+    /** An exchange may be repeated, as when the pooled connection has just been closed. */
+    private BackendClient.Answer send(byte[] form) {
+        try {
+            return authService.post("/token", headers, form);
+        } catch (BackendException e) {
+            return authService.post("/token", headers, form);
+        }
+    }
+
+    private ExchangeAnswer read(BackendClient.Answer answer) {
+        if (answer.status() == 200) {
+            return granted(Json.parse(answer.body()).path("access_token").stringValue(""));
+        }
+        if (answer.status() >= 500 || answer.status() == 429) {
+            LOG.warning("auth-service fails a token exchange", Field.of("status", answer.status()));
+            return new ExchangeAnswer.Unavailable();
+        }
+        JsonNode error = Json.parse(answer.body()).path("error");
+        if (answer.status() == 400 && TOKEN_FAULTS.contains(error.stringValue(""))) {
+            return new ExchangeAnswer.Refused();
+        }
+        LOG.warning(
+                "auth-service refuses the gateway itself, check auth.client-secret-file and the names of the upstreams",
+                Field.of("status", answer.status()),
+                Field.of("error", error));
+        return new ExchangeAnswer.Unavailable();
+    }
+
+    private ExchangeAnswer granted(String token) {
+        VerifiedToken verified = internalTokens.verify(token);
+        return verified.caller()
+                .<ExchangeAnswer>map(caller ->
+                        new ExchangeAnswer.Granted(new InternalToken(new Secret(token), verified.expiresAt(), caller)))
+                .orElseThrow(() -> new InvalidTokenException("The token names no organisation"));
+    }
+
+    private static String reason(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private static String basic(Secret clientSecret) {
+        String pair = CLIENT_ID + ":" + URLEncoder.encode(clientSecret.reveal(), UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+    }
+}

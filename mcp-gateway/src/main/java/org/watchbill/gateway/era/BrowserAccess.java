@@ -1,0 +1,56 @@
+package org.watchbill.gateway.era;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+import org.watchbill.gateway.rpc.McpHeaders;
+
+/** CORS for MCP clients that run in a browser, and the refusal of all other origins. */
+public final class BrowserAccess {
+
+    private static final String METHODS = "POST";
+    private static final String REQUEST_HEADERS = String.join(
+            ", ",
+            "Authorization",
+            "Content-Type",
+            "Accept",
+            "Last-Event-ID",
+            McpHeaders.PROTOCOL_VERSION,
+            McpHeaders.METHOD,
+            McpHeaders.NAME,
+            McpHeaders.SESSION_ID);
+    private static final String RESPONSE_HEADERS = "WWW-Authenticate, " + McpHeaders.SESSION_ID;
+
+    private final OriginRules rules;
+
+    public BrowserAccess(OriginRules rules) {
+        this.rules = rules;
+    }
+
+    /** False for a request from a foreign origin; otherwise the response is opened to its origin. */
+    boolean admit(ServerRequest request, ServerResponse response) {
+        Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
+        if (origin.isEmpty()) {
+            return true;
+        }
+        String host = request.headers().first(HeaderNames.HOST).orElse("");
+        if (!rules.allows(origin.get(), host)) {
+            return false;
+        }
+        response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin.get());
+        response.header(HeaderNames.VARY, "Origin");
+        response.header(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, RESPONSE_HEADERS);
+        return true;
+    }
+
+    /** Answers the question that a browser asks before the request itself. */
+    void preflight(ServerRequest request, ServerResponse response) {
+        response.status(Status.NO_CONTENT_204)
+                .header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+                .header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS)
+                .header(HeaderNames.ACCESS_CONTROL_MAX_AGE, "3600")
+                .send();
+    }
+}

@@ -1,0 +1,50 @@
+package org.watchbill.gateway.era;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.watchbill.gateway.rpc.McpHeaders;
+import org.watchbill.gateway.rpc.RpcError;
+import org.watchbill.gateway.rpc.RpcException;
+
+/** What a POST must be before its body is looked at: plain JSON in UTF-8, from a client that takes JSON and events. */
+final class FramingRules {
+
+    private FramingRules() {}
+
+    static void check(McpHeaders headers) {
+        if (headers.first("Content-Encoding").isPresent() || !isJson(headers.first("Content-Type"))) {
+            throw fault(415, "The body must be application/json in UTF-8, not encoded");
+        }
+        if (!takesBoth(headers.first("Accept"))) {
+            throw fault(406, "Accept must name application/json and text/event-stream");
+        }
+    }
+
+    private static boolean isJson(Optional<String> contentType) {
+        String[] parts = contentType.orElse("").toLowerCase(Locale.ROOT).split(";");
+        boolean utf8 = List.of(parts).stream()
+                .skip(1)
+                .map(String::strip)
+                .filter(parameter -> parameter.startsWith("charset="))
+                .allMatch(charset -> charset.replace("\"", "").equals("charset=utf-8"));
+        return utf8 && parts[0].strip().equals("application/json");
+    }
+
+    /** Without the header everything is welcome (RFC 9110 section 12.5.1). */
+    private static boolean takesBoth(Optional<String> accept) {
+        if (accept.isEmpty()) {
+            return true;
+        }
+        List<String> types = List.of(accept.get().toLowerCase(Locale.ROOT).split(",")).stream()
+                .map(type -> type.split(";", 2)[0].strip())
+                .toList();
+        return types.contains("*/*")
+                || ((types.contains("application/json") || types.contains("application/*"))
+                        && (types.contains("text/event-stream") || types.contains("text/*")));
+    }
+
+    private static RpcException fault(int status, String message) {
+        return RpcException.unidentified(status, RpcError.BAD_TRANSPORT, message);
+    }
+}

@@ -1,0 +1,69 @@
+package org.watchbill.gateway.modern;
+
+import java.util.Optional;
+import org.watchbill.gateway.call.Arrival;
+import org.watchbill.gateway.call.Calls;
+import org.watchbill.gateway.call.Methods;
+import org.watchbill.gateway.rpc.McpHeaders;
+import org.watchbill.gateway.rpc.Reply;
+import org.watchbill.gateway.rpc.RpcError;
+import org.watchbill.gateway.rpc.RpcException;
+import org.watchbill.gateway.rpc.RpcMessage;
+import org.watchbill.kit.json.Json;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Stateless requests: each carries revision, capabilities and everything else that it needs. */
+public final class ModernEra {
+
+    private static final String REVISION = "2026-07-28";
+
+    private final Calls calls;
+    private final Methods methods;
+    private final DiscoverMethod discover;
+    private final ModernAnswers answers;
+
+    public ModernEra(Calls calls, Methods methods, DiscoverMethod discover, ModernAnswers answers) {
+        this.calls = calls;
+        this.methods = methods;
+        this.discover = discover;
+        this.answers = answers;
+    }
+
+    /** Whether a version names this or a later revision; revisions are dates. */
+    public static boolean isModern(String version) {
+        return version.matches("\\d{4}-\\d{2}-\\d{2}") && version.compareTo(REVISION) >= 0;
+    }
+
+    public Reply answer(Arrival arrival, RpcMessage.Invocation message) {
+        if (!(message instanceof RpcMessage.Request request)) {
+            return new Reply.Accepted();
+        }
+        refuse(request, Envelope.fault(request));
+        Envelope envelope = Envelope.of(request);
+        McpHeaders headers = arrival.headers();
+        refuse(request, ModernHeaderRules.contradiction(headers, request, envelope.version()));
+        refuse(request, unserved(envelope.version()));
+        refuse(request, ModernHeaderRules.omission(headers, request));
+        if (request.method().equals(DiscoverMethod.NAME)) {
+            return answers.of(request, discover.answer(REVISION));
+        }
+        return answers.of(request, methods.answer(calls.of(request, request.params(), envelope.client(), arrival)));
+    }
+
+    private static void refuse(RpcMessage.Request request, Optional<RpcError> error) {
+        error.ifPresent(found -> {
+            throw RpcException.of(request, 400, found);
+        });
+    }
+
+    private static Optional<RpcError> unserved(String version) {
+        if (version.equals(REVISION)) {
+            return Optional.empty();
+        }
+        ObjectNode data = Json.object();
+        data.putArray("supported").add(REVISION);
+        data.put("requested", version);
+        return Optional.of(
+                RpcError.of(RpcError.UNSUPPORTED_VERSION, "This protocol revision is not served statelessly", data));
+    }
+}

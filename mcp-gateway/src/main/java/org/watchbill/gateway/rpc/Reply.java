@@ -1,0 +1,65 @@
+package org.watchbill.gateway.rpc;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.watchbill.kit.json.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What goes back over HTTP for one POST. */
+public sealed interface Reply {
+
+    /** One JSON-RPC message. */
+    record Message(int status, Map<String, String> headers, ObjectNode body) implements Reply {
+
+        public Message {
+            headers = Map.copyOf(headers);
+        }
+
+        public Message with(String header, String value) {
+            Map<String, String> more = new HashMap<>(headers);
+            more.put(header, value);
+            return new Message(status, more, body);
+        }
+    }
+
+    /** Accepted, with nothing to say. */
+    record Accepted() implements Reply {}
+
+    /** Server-sent events, ending with the answer. */
+    record Stream(Conversation conversation) implements Reply {}
+
+    /** Writes a stream from its first event to its last. */
+    @FunctionalInterface
+    interface Conversation {
+
+        void hold(EventStream events);
+    }
+
+    static Message result(JsonNode id, JsonNode result) {
+        return new Message(200, Map.of(), resultMessage(id, result));
+    }
+
+    static Message error(int status, JsonNode id, RpcError error) {
+        return error(status, Optional.of(id), error);
+    }
+
+    static Message error(int status, Optional<JsonNode> id, RpcError error) {
+        return new Message(status, Map.of(), errorMessage(id, error));
+    }
+
+    static ObjectNode resultMessage(JsonNode id, JsonNode result) {
+        ObjectNode message = Json.object().put("jsonrpc", "2.0");
+        message.set("id", id);
+        message.set("result", result);
+        return message;
+    }
+
+    static ObjectNode errorMessage(Optional<JsonNode> id, RpcError error) {
+        ObjectNode message = Json.object().put("jsonrpc", "2.0");
+        id.ifPresent(value -> message.set("id", value));
+        message.set("error", error.json());
+        return message;
+    }
+}

@@ -1,0 +1,25 @@
+package org.watchbill.gateway.rpc;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One JSON-RPC 2.0 message of a client. */
+public sealed interface RpcMessage {
+
+    /** Something that has a method: a request or a notification. */
+    sealed interface Invocation extends RpcMessage {
+
+        String method();
+
+        /** The params, empty when the message has none. */
+        ObjectNode params();
+    }
+
+    /** A request; {@code id} is a text or an integer. */
+    record Request(JsonNode id, String method, ObjectNode params) implements Invocation {}
+
+    record Notification(String method, ObjectNode params) implements Invocation {}
+
+    /** The client's answer to a request of the server; an error is an answer without result. */
+    record Response(JsonNode id, JsonNode result, boolean failed) implements RpcMessage {}
+}

@@ -1,0 +1,66 @@
+package org.watchbill.gateway.rpc;
+
+import org.watchbill.kit.json.Json;
+import org.watchbill.kit.json.JsonFormatException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads one JSON-RPC 2.0 message from a body; anything else is refused with 400. */
+public final class RpcReader {
+
+    private RpcReader() {}
+
+    public static RpcMessage read(byte[] body) {
+        return read(parsed(body));
+    }
+
+    private static JsonNode parsed(byte[] body) {
+        try {
+            return Json.parse(body);
+        } catch (JsonFormatException e) {
+            throw RpcException.unidentified(400, RpcError.PARSE_ERROR, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RpcMessage read(JsonNode json) {
+        if (json.isArray()) {
+            throw invalid("Batches are not part of the served protocol revisions");
+        }
+        if (!(json instanceof ObjectNode message)
+                || !"2.0".equals(message.path("jsonrpc").stringValue(""))) {
+            throw invalid("The body is not a JSON-RPC 2.0 message");
+        }
+        return message.has("method") ? invocation(message) : response(message);
+    }
+
+    private static RpcMessage invocation(ObjectNode message) {
+        JsonNode method = message.path("method");
+        JsonNode params = message.has("params") ? message.get("params") : Json.object();
+        if (!method.isString() || !(params instanceof ObjectNode named)) {
+            throw invalid("method must be a text and params an object");
+        }
+        return message.has("id")
+                ? new RpcMessage.Request(id(message), method.stringValue(), named)
+                : new RpcMessage.Notification(method.stringValue(), named);
+    }
+
+    private static RpcMessage response(ObjectNode message) {
+        boolean failed = message.has("error");
+        if (failed == message.has("result")) {
+            throw invalid("A message has a method, or either a result or an error");
+        }
+        return new RpcMessage.Response(id(message), failed ? Json.object() : message.get("result"), failed);
+    }
+
+    private static JsonNode id(ObjectNode message) {
+        JsonNode id = message.path("id");
+        if (!id.isString() && !id.isIntegralNumber()) {
+            throw invalid("id must be a text or an integer");
+        }
+        return id;
+    }
+
+    private static RpcException invalid(String message) {
+        return RpcException.unidentified(400, RpcError.INVALID_REQUEST, message);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.watchbill.gateway.call;
+
+import org.jspecify.annotations.NullMarked;

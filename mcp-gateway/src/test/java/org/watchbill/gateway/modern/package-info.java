@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.watchbill.gateway.modern;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package org.watchbill.gateway.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.watchbill.gateway.GatewayService;
+import org.watchbill.kit.config.Settings;
+import org.watchbill.kit.testing.MovableTime;
+import org.watchbill.kit.testing.TestTokens;
+import org.watchbill.kit.token.Caller;
+
+/** A gateway on a free port, with auth-service and schedule-service faked and time standing still. */
+public final class RunningGateway implements AutoCloseable {
+
+    public static final String RESOURCE = "http://localhost:8080/mcp";
+
+    private final MovableTime time;
+    private final AuthFake auth;
+    private final UpstreamFake schedule;
+    private final GatewayService service;
+
+    public RunningGateway() {
+        this(ToolAnswers.schedule(), Map.of());
+    }
+
+    public RunningGateway(UpstreamFake schedule, Map<String, String> more) {
+        this(new MovableTime(Instant.parse("2026-11-20T12:00:00Z")), schedule, more);
+    }
+
+    private RunningGateway(MovableTime time, UpstreamFake schedule, Map<String, String> more) {
+        this.time = time;
+        this.schedule = schedule;
+        this.auth = new AuthFake(time);
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "server.port", "0",
+                "server.internal-port", "0",
+                "auth.issuer", auth.tokens().issuer(),
+                "auth.url", auth.url().toString(),
+                "auth.client-secret-file", file(AuthFake.SECRET),
+                "session.key-file", file("a-session-key-of-at-least-32-characters"),
+                "elicitation.keep-alive", "PT0.05S",
+                "upstreams.schedule-service.url", schedule.url().toString()));
+        settings.putAll(more);
+        this.service = GatewayService.start(Settings.of("mcp-gateway", settings), time);
+    }
+
+    public MovableTime time() {
+        return time;
+    }
+
+    public AuthFake auth() {
+        return auth;
+    }
+
+    public UpstreamFake schedule() {
+        return schedule;
+    }
+
+    public URI at(String path) {
+        return URI.create("http://127.0.0.1:" + service.port() + path);
+    }
+
+    public String memberToken() {
+        return auth.clientToken(TestTokens.member("Ana Ruiz", "ana@harbor.example"), RESOURCE);
+    }
+
+    public ModernClient member() {
+        return new ModernClient(at("/mcp"), memberToken());
+    }
+
+    public ModernClient admin() {
+        return new ModernClient(at("/mcp"), auth.clientToken(TestTokens.admin(), RESOURCE));
+    }
+
+    public LegacyClient legacy() {
+        return legacy(TestTokens.member("Ana Ruiz", "ana@harbor.example"));
+    }
+
+    public LegacyClient legacy(Caller caller) {
+        return new LegacyClient(at("/mcp"), auth.clientToken(caller, RESOURCE));
+    }
+
+    private static String file(String content) {
+        try {
+            Path file = Files.createTempFile("gateway", ".secret");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, content).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        schedule.close();
+        auth.close();
+    }
+}
