@@ -31,8 +31,8 @@ class TokenChainTest {
     void aClientThatKnowsOnlyTheIssuerEndsWithAnInternalTokenOfTheGateway() {
         OAuthClient client = OAuthClient.register(calls, "Chain", "http://127.0.0.1/callback");
         HttpCalls.Answer signInPage = browser.get(client.authorizePath("scope", "schedule:read requests:write"));
-        HttpCalls.Answer signedIn = browser.submit(
-                "/sign-in", signInPage, "email", "Ana@Harbor.example ", "password", "watchbill-demo");
+        HttpCalls.Answer signedIn =
+                browser.submit("/sign-in", signInPage, "email", "Ana@Harbor.example ", "password", "watchbill-demo");
         assertThat(signedIn.status()).isEqualTo(303);
 
         String code = client.codeAt(browser, signedIn.header("location").orElseThrow(), "requests:write");

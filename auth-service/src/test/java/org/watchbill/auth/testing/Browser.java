@@ -41,8 +41,7 @@ public final class Browser {
 
     /** Signs in on the home page. */
     public Browser signIn(String email) {
-        HttpCalls.Answer answer =
-                submit("/sign-in", get("/sign-in"), "email", email, "password", "watchbill-demo");
+        HttpCalls.Answer answer = submit("/sign-in", get("/sign-in"), "email", email, "password", "watchbill-demo");
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
         return this;
     }

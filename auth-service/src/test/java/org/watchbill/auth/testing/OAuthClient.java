@@ -83,8 +83,7 @@ public final class OAuthClient {
     }
 
     public HttpCalls.Answer redeem(String code) {
-        return token(
-                "grant_type", "authorization_code", "code", code, "client_id", id, "code_verifier", VERIFIER);
+        return token("grant_type", "authorization_code", "code", code, "client_id", id, "code_verifier", VERIFIER);
     }
 
     public HttpCalls.Answer refresh(String refreshToken) {

@@ -33,7 +33,8 @@ public record RunningAuth(AuthService service, Settings settings, MovableTime ti
         Map<String, String> values = new HashMap<>(Map.of("server.port", "0", "server.internal-port", "0"));
         values.put("keys.encryption-file", secretFile("signing-keys").toString());
         for (String program : new String[] {"mcp-gateway", "schedule-service", "audit-service", "watchbill-cli"}) {
-            values.put("clients." + program + ".secret-file", secretFile(program).toString());
+            values.put(
+                    "clients." + program + ".secret-file", secretFile(program).toString());
         }
         values.putAll(database);
         values.putAll(overrides);
@@ -54,7 +55,8 @@ public record RunningAuth(AuthService service, Settings settings, MovableTime ti
     /** A second connection to the same database, for what no endpoint offers yet. */
     public void sql(String statement) {
         try (Database database = Database.open(settings)) {
-            database.inTransaction(transaction -> transaction.createDmlStatement(statement).execute());
+            database.inTransaction(
+                    transaction -> transaction.createDmlStatement(statement).execute());
         }
     }
 
