@@ -53,7 +53,7 @@ final class Claims {
     }
 
     private Optional<Caller> caller() {
-        if (!claims.has("org")) {
+        if (!claims.has("org") || isConnection()) {
             return Optional.empty();
         }
         String subject = text("sub");
@@ -62,6 +62,11 @@ final class Claims {
         }
         return Optional.of(new Caller(
                 subject, organisation(), role(), scopes(), text("client_id"), text("grant"), profile(subject)));
+    }
+
+    /** The token of a client at the gateway names the organisation and says no more of it, nor of the person. */
+    private boolean isConnection() {
+        return !claims.has("role") && !claims.has("org_name") && !claims.has("org_zone");
     }
 
     private Caller.Organisation organisation() {
