@@ -137,8 +137,11 @@ public final class HttpServer implements AutoCloseable {
         LoadLimit load = new LoadLimit(limits.concurrent());
         routing.addFeature(new Outermost(filters, load));
         Problems.register(routing);
-        pages.accept(routing);
-        routes.accept(routing);
+        RouteBook book = new RouteBook();
+        RecordedRouting recorded = new RecordedRouting(routing, book);
+        pages.accept(recorded);
+        routes.accept(recorded);
+        routing.any(book::answer);
     }
 
     private void bound(ListenerConfig.BuilderBase<?, ?> listener, RequestRecord record) {

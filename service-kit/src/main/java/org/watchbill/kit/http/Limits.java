@@ -24,4 +24,8 @@ record Limits(int body, int concurrent, Duration headers, Duration request, Dura
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10));
     }
+
+    Limits withRequest(Duration changed) {
+        return new Limits(body, concurrent, headers, changed, idle, stop);
+    }
 }

@@ -108,7 +108,7 @@ class JsonTest {
             "2026-03-08" | 20520 | The member 'day' is missing or invalid
             "America/New_York" | "Atlantis" | The member 'zone' is missing or invalid
             "0197a000-0000-7000-8000-000000000001" | "1-1-1-1-1" | The member 'shift_id' is missing or invalid
-            "shift_id" | "shiftId" | The member 'shiftId' is unknown
+            "shift_id" | "shiftId" | The member 'shift_id' is missing or invalid
             """)
     void refusesAndNamesTheMember(String from, String to, String message) {
         String broken = SHIFT.replace(from, to == null ? "" : to);

@@ -16,20 +16,26 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Types that are read from text only, where Jackson would also take numbers, arrays and half-formed text. */
-final class TextTypes extends SimpleModule {
+/** Types that Jackson reads too leniently: those of texts, where it takes numbers and arrays too, and {@code Optional}. */
+final class StrictTypes extends SimpleModule {
 
     private static final int UUID_LENGTH = 36;
 
-    TextTypes() {
+    StrictTypes() {
         add(Instant.class, Instant::parse);
         add(LocalDate.class, LocalDate::parse);
         add(LocalTime.class, LocalTime::parse);
         add(LocalDateTime.class, LocalDateTime::parse);
         add(Duration.class, Duration::parse);
         add(ZoneId.class, ZoneId::of);
-        add(UUID.class, TextTypes::uuid);
+        add(UUID.class, StrictTypes::uuid);
         add(URI.class, URI::create);
+    }
+
+    @Override
+    public void setupModule(SetupContext context) {
+        super.setupModule(context);
+        context.addDeserializers(new StrictOptional.Finder());
     }
 
     private <T> void add(Class<T> type, Function<String, T> parse) {
