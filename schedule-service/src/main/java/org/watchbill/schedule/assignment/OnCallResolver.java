@@ -15,7 +15,7 @@ public final class OnCallResolver {
     private static final Comparator<Assignment> ORDER = comparing(
                     (Assignment assignment) -> assignment.interval().start())
             .thenComparing(Assignment::title)
-            .thenComparing(Assignment::position);
+            .thenComparingInt(Assignment::position);
 
     private OnCallResolver() {}
 

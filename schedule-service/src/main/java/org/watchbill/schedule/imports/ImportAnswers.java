@@ -1,6 +1,6 @@
 package org.watchbill.schedule.imports;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,7 +59,7 @@ final class ImportAnswers {
 
     private static Refusal refusal(List<LineProblem> problems) {
         List<LineProblem> shown = problems.stream()
-                .sorted(comparing(LineProblem::line))
+                .sorted(comparingInt(LineProblem::line))
                 .limit(MOST_PROBLEMS)
                 .toList();
         String message = problems.size() == 1

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.watchbill.kit.database.Database;
@@ -71,14 +72,14 @@ public final class FindRequests {
 
     /** The local days asked for, of which only the future counts. */
     private Interval starts(PendingRequests.Question question, ZoneId zone) {
-        Instant now = time.instant();
+        Instant future = time.instant().plus(1, ChronoUnit.MICROS);
         LocalDate last = question.to().filter(day -> day.isBefore(LAST_DAY)).orElse(LAST_DAY);
         Instant until = WallClock.resolve(last.plusDays(1).atStartOfDay(), zone.getRules());
         Instant from = question.from()
                 .filter(day -> day.isBefore(LAST_DAY))
                 .map(day -> WallClock.resolve(day.atStartOfDay(), zone.getRules()))
-                .filter(now::isBefore)
-                .orElse(now);
+                .filter(future::isBefore)
+                .orElse(future);
         if (!from.isBefore(until)) {
             throw new RefusedException(Refusal.invalid("to", "The last day is in the past or before the first"));
         }
