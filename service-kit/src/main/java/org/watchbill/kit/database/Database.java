@@ -18,7 +18,8 @@ import org.watchbill.kit.config.Settings;
 
 /**
  * The service's database, H2 or PostgreSQL by {@code database.url}; also reads {@code database.user},
- * {@code database.password-file} and {@code database.pool-size}.
+ * {@code database.password-file} and {@code database.pool-size}. Work runs to its end when its caller is interrupted, on
+ * a thread of its own: what a caller binds to its thread is not there.
  */
 public final class Database implements AutoCloseable {
 
@@ -76,7 +77,10 @@ public final class Database implements AutoCloseable {
         return lending(() -> work.apply(client.execute()));
     }
 
-    /** A plain connection of the same pool, for bulk work; the caller closes it. */
+    /**
+     * A plain connection of the same pool, for bulk work; the caller closes it, and must not be a thread that may be
+     * interrupted, as those of requests are: {@link #withConnection} is for them.
+     */
     public Connection connection() {
         refuseNesting();
         return take();
@@ -87,17 +91,30 @@ public final class Database implements AutoCloseable {
         return pool.getPoolName();
     }
 
+    /** Runs bulk work on a plain connection of the same pool; what is not committed is rolled back. */
+    public <T> T withConnection(ConnectionWork<T> work) {
+        return lending(() -> {
+            try {
+                return work.apply(lend());
+            } catch (SQLException e) {
+                throw new DbClientException("Work on a plain connection failed", e);
+            }
+        });
+    }
+
     public boolean isPostgres() {
         return postgres;
     }
 
     /** Whether the database answers. */
     public boolean isAlive() {
-        try (Connection connection = pool.getConnection()) {
-            return connection.isValid(ALIVE_SECONDS);
-        } catch (SQLException e) {
-            return false;
-        }
+        return Shield.run(() -> {
+            try (Connection connection = pool.getConnection()) {
+                return connection.isValid(ALIVE_SECONDS);
+            } catch (SQLException e) {
+                return false;
+            }
+        });
     }
 
     /** Whether {@code failure} is a violated unique constraint or primary key. */
@@ -160,9 +177,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Gives back whatever {@code work} borrowed: DbClient keeps a connection when a row stream is not read to its end. */
     private <T> T lending(Supplier<T> work) {
         refuseNesting();
+        return Shield.run(() -> borrowing(work));
+    }
+
+    /** Gives back whatever {@code work} borrowed: DbClient keeps a connection when a row stream is not read to its end. */
+    private <T> T borrowing(Supplier<T> work) {
         List<Connection> borrowed = new ArrayList<>(2);
         try {
             return ScopedValue.where(lent, borrowed).call(work::get);
