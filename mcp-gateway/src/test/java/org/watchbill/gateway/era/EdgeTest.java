@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,8 +78,15 @@ class EdgeTest {
     }
 
     @Test
-    void n03RefusesForeignHosts() {
-        assertThat(discover(Map.of("Host", "evil.test")).status()).isEqualTo(403);
+    void n03RefusesForeignHosts() throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), gateway.at("/").getPort())) {
+            socket.getOutputStream()
+                    .write("GET /mcp HTTP/1.1\r\nHost: evil.test\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 403 ");
+        }
     }
 
     @ParameterizedTest

@@ -8,15 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The tools of the faked schedule-service and what they answer. */
 public final class ToolAnswers {
 
-    private static final String DEFINITION = """
-            {"name": "%s", "title": "A tool", "description": "Does what it says",
-             "inputSchema": {"type": "object", "properties": {"at": {"type": "string"}}, "x-kept": true},
-             "outputSchema": {"type": "object"},
-             "annotations": {"readOnlyHint": %s},
-             "x-future": {"kept": true},
-             "_meta": {"org.watchbill/policy": {"scope": "%s", "admin_only": %s, "confirm": "ask", "toolset": "schedule"}}}
-            """;
-
     private ToolAnswers() {}
 
     /** A service with a read, a confirmed write, a write that is not, and an administrators' tool that lacks scope. */
@@ -31,7 +22,14 @@ public final class ToolAnswers {
     }
 
     public static ObjectNode tool(String name, boolean readOnly, String scope, boolean adminOnly) {
-        return json(DEFINITION.formatted(name, readOnly, scope, adminOnly));
+        return json("""
+            {"name": "%s", "title": "A tool", "description": "Does what it says",
+             "inputSchema": {"type": "object", "properties": {"at": {"type": "string"}}, "x-kept": true},
+             "outputSchema": {"type": "object"},
+             "annotations": {"readOnlyHint": %s},
+             "x-future": {"kept": true},
+             "_meta": {"org.watchbill/policy": {"scope": "%s", "admin_only": %s, "confirm": "ask", "toolset": "schedule"}}}
+            """.formatted(name, readOnly, scope, adminOnly));
     }
 
     /** Asks when the client can be asked, then does what the person said. */

@@ -19,11 +19,6 @@ public final class Wire {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    static {
-        // Lets tests choose the Host header.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
-
     private Wire() {}
 
     public static WireReply send(String method, URI target, Map<String, String> headers, byte[] body) {
