@@ -6,6 +6,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webclient.api.HttpClientResponse;
+import io.helidon.webclient.api.Proxy;
 import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webclient.http1.Http1ClientRequest;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class BackendClient implements AutoCloseable {
                 .shareConnectionCache(false)
                 .connectionCacheSize(MOST_CALLS)
                 .followRedirects(false)
+                .proxy(Proxy.noProxy())
                 .sendExpectContinue(false)
                 .servicesDiscoverServices(false)
                 .connectTimeout(CONNECT_TIMEOUT)
