@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.watchbill.kit.database.Columns;
 import org.watchbill.kit.database.Database;
+import org.watchbill.kit.database.Rows;
 
 /** The table {@code outbox} as the sender sees it; on plain JDBC, because DbClient has no batches. */
 final class WaitingEvents {
@@ -29,7 +31,7 @@ final class WaitingEvents {
     private static final String DELETE = "DELETE FROM outbox WHERE sequence_number = ?";
     private static final String REFUSE = "UPDATE outbox SET refused = TRUE WHERE sequence_number = ?";
     private static final String RELEASE = "UPDATE outbox SET refused = FALSE WHERE refused = TRUE";
-    private static final String COUNT = "SELECT COUNT(*) FROM outbox";
+    private static final String COUNT = "SELECT COUNT(*) AS waiting FROM outbox";
 
     private final Database database;
 
@@ -57,23 +59,12 @@ final class WaitingEvents {
 
     /** Lets refused events be tried again. */
     void release() {
-        try (Connection connection = database.connection();
-                PreparedStatement statement = connection.prepareStatement(RELEASE)) {
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new DeliveryException("The outbox cannot be changed", e);
-        }
+        database.inTransaction(transaction -> transaction.update(RELEASE));
     }
 
     long count() {
-        try (Connection connection = database.connection();
-                PreparedStatement statement = connection.prepareStatement(COUNT);
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new DeliveryException("The outbox cannot be counted", e);
-        }
+        return database.read(reader -> Rows.first(reader.createGet(COUNT), row -> Columns.number(row, "waiting")))
+                .orElseThrow();
     }
 
     /** At least one event, and no more than fit the receiver's body limit. */

@@ -13,6 +13,9 @@ final class ConnectionPool {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final int LARGEST = 200;
 
+    /** After this a PostgreSQL that hangs is given up; its lock time-out is set to what H2 has by default. */
+    private static final String LONGEST_ANSWER_SECONDS = "30";
+
     private ConnectionPool() {}
 
     static HikariDataSource open(DatabaseUrl url, Settings settings) {
@@ -28,6 +31,8 @@ final class ConnectionPool {
         if (url.isPostgres()) {
             config.addDataSourceProperty("ApplicationName", settings.service());
             config.addDataSourceProperty("tcpKeepAlive", "true");
+            config.addDataSourceProperty("socketTimeout", LONGEST_ANSWER_SECONDS);
+            config.setConnectionInitSql("SET lock_timeout = '2s'");
         }
         try {
             return new HikariDataSource(config);
@@ -36,7 +41,7 @@ final class ConnectionPool {
         }
     }
 
-    private static String password(Settings settings) {
+    static String password(Settings settings) {
         return settings.isSet("database.password-file")
                 ? settings.password("database.password-file").reveal()
                 : "";

@@ -47,7 +47,7 @@ public final class Database implements AutoCloseable {
         DatabaseUrl url = DatabaseUrl.of(settings.text("database.url"));
         HikariDataSource pool = ConnectionPool.open(url, settings);
         try {
-            new Migrations(pool).run(settings.service(), url.engine());
+            new Migrations(url, settings).run();
             return new Database(pool, url.isPostgres());
         } catch (RuntimeException e) {
             pool.close();

@@ -2,8 +2,8 @@ package org.watchbill.kit.database;
 
 import java.util.Locale;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.watchbill.kit.config.Settings;
 
 /**
  * Brings the schema up to date: the kit's tables and the service's own, each with a history of its own. What a service can
@@ -11,16 +11,19 @@ import org.flywaydb.core.Flyway;
  */
 final class Migrations {
 
-    private final DataSource source;
+    private final DatabaseUrl url;
+    private final Settings settings;
 
-    Migrations(DataSource source) {
-        this.source = source;
+    Migrations(DatabaseUrl url, Settings settings) {
+        this.url = url;
+        this.settings = settings;
     }
 
-    void run(String service, DatabaseUrl.Engine engine) {
+    void run() {
+        String service = settings.service();
         migrate("kit_schema_history", "classpath:service-kit/db");
         String[] own = Stream.of(
-                        service + "/db", service + "/db-" + engine.name().toLowerCase(Locale.ROOT))
+                        service + "/db", service + "/db-" + url.engine().name().toLowerCase(Locale.ROOT))
                 .filter(folder -> getClass().getClassLoader().getResource(folder) != null)
                 .map(folder -> "classpath:" + folder)
                 .toArray(String[]::new);
@@ -29,10 +32,13 @@ final class Migrations {
         }
     }
 
-    /** The baseline lets the second history begin in a schema that the first has filled. */
+    /**
+     * The baseline lets the second history begin in a schema that the first has filled. Not on connections of the pool,
+     * whose time-outs suit requests.
+     */
     private void migrate(String history, String... locations) {
         Flyway.configure()
-                .dataSource(source)
+                .dataSource(url.text(), settings.text("database.user"), ConnectionPool.password(settings))
                 .locations(locations)
                 .table(history)
                 .baselineOnMigrate(true)

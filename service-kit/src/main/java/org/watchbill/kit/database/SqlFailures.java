@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /** What the SQLSTATE somewhere in a chain of causes means. */
 final class SqlFailures {
 
-    /** Serialization failure, PostgreSQL's deadlock, H2's lock time-out and its concurrent update. */
-    private static final Set<String> RETRYABLE = Set.of("40001", "40P01", "HYT00", "90131");
+    /** Serialization failure; deadlock and lock time-out of PostgreSQL; lock time-out and concurrent update of H2. */
+    private static final Set<String> RETRYABLE = Set.of("40001", "40P01", "55P03", "HYT00", "90131");
 
     private static final String DUPLICATE = "23505";
 

@@ -7,6 +7,7 @@ import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -98,7 +100,7 @@ class DatabaseTest {
                         insert(transaction, UUID.randomUUID(), "first", Optional.empty());
                         return Rows.list(transaction.createQuery("SELECT nowhere FROM entry"), row -> 1);
                     }))
-                    .hasRootCauseInstanceOf(java.sql.SQLException.class);
+                    .hasRootCauseInstanceOf(SQLException.class);
 
             assertThat(titles(database)).isEmpty();
         }
@@ -139,9 +141,9 @@ class DatabaseTest {
     @EnumSource
     void databaseWorkInsideDatabaseWorkIsRefused(TestDatabase kind) {
         try (Database database = open(kind)) {
-            assertThatThrownBy(() -> database.inTransaction(outer -> database.inTransaction(DbExecute::toString)))
+            assertThatThrownBy(() -> database.read(outer -> database.inTransaction(DbExecute::toString)))
                     .hasMessage("Database work must not open further database work inside itself");
-            assertThatThrownBy(() -> database.read(outer -> database.connection()))
+            assertThatThrownBy(() -> database.withConnection(outer -> database.connection()))
                     .hasMessage("Database work must not open further database work inside itself");
         }
     }
@@ -177,11 +179,12 @@ class DatabaseTest {
     @EnumSource
     void retriesAreBounded(TestDatabase kind) {
         try (Database database = open(kind)) {
+            insertMany(database, 1);
             AtomicInteger attempts = new AtomicInteger();
 
             assertThatThrownBy(() -> database.inTransaction(transaction -> {
-                        attempts.incrementAndGet();
-                        throw new IllegalStateException(new java.sql.SQLException("no", "40001"));
+                        attempts.addAndGet((int) addOne(transaction, "title 0"));
+                        throw new IllegalStateException(new SQLException("no", "40001"));
                     }))
                     .hasRootCauseMessage("no");
 
@@ -191,14 +194,55 @@ class DatabaseTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPlainConnectionSeesTheSameTables(TestDatabase kind) throws Exception {
+    void aPlainConnectionRollsBackWhatIsNotCommitted(TestDatabase kind) {
         try (Database database = open(kind)) {
             insertMany(database, 3);
-            try (Connection connection = database.connection();
-                    PreparedStatement statement = connection.prepareStatement("DELETE FROM entry")) {
-                assertThat(statement.executeUpdate()).isEqualTo(3);
-            }
+            assertThat(database.<Integer>withConnection(connection -> {
+                        connection.setAutoCommit(false);
+                        return deleteAll(connection);
+                    }))
+                    .isEqualTo(3);
+            assertThat(titles(database)).hasSize(3);
+            assertThat(database.<Integer>withConnection(DatabaseTest::deleteAll))
+                    .isEqualTo(3);
             assertThat(titles(database)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLockHeldTooLongIsWaitedForAgain(TestDatabase kind) throws Exception {
+        try (Database database = open(kind);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection holder = database.connection()) {
+            insertMany(database, 1);
+            holder.setAutoCommit(false);
+            try (PreparedStatement lock = holder.prepareStatement("UPDATE entry SET amount = 5")) {
+                lock.executeUpdate();
+            }
+            CountDownLatch secondAttempt = new CountDownLatch(2);
+            Future<Long> waiter = threads.submit(() -> database.inTransaction(transaction -> {
+                secondAttempt.countDown();
+                return addOne(transaction, "title 0");
+            }));
+            secondAttempt.await();
+            holder.commit();
+
+            assertThat(waiter.get()).isEqualTo(1);
+            assertThat(amounts(database)).containsExactly(6L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptWaitsUntilTheWorkIsDone(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            Thread.currentThread().interrupt();
+            insertMany(database, 1);
+            List<String> titles = titles(database);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(titles).containsExactly("title 0");
         }
     }
 
@@ -213,6 +257,12 @@ class DatabaseTest {
             try (Database second = Database.open(settings)) {
                 assertThat(titles(second)).containsExactly("title 0");
             }
+        }
+    }
+
+    private static int deleteAll(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM entry")) {
+            return statement.executeUpdate();
         }
     }
 

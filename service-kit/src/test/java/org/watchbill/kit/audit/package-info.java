@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Rules for the kit as a whole. */
+@NullMarked
+package org.watchbill.kit;
+
+import org.jspecify.annotations.NullMarked;
