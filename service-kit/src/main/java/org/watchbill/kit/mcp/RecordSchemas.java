@@ -55,7 +55,9 @@ final class RecordSchemas {
                 new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON);
         builder.without(Option.SCHEMA_VERSION_INDICATOR, Option.FLATTENED_OPTIONALS)
                 .with(Option.INLINE_ALL_SCHEMAS, option);
-        builder.forTypesInGeneral().withCustomDefinitionProvider((type, context) -> definition(type));
+        builder.forTypesInGeneral()
+                .withPropertySorter((_, _) -> 0)
+                .withCustomDefinitionProvider((type, context) -> definition(type));
         describeMembers(builder.forFields(), option == Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
         return new SchemaGenerator(builder.build());
     }

@@ -12,7 +12,9 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.math.BigInteger;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,10 @@ import org.watchbill.kit.refusal.Refusal;
  */
 public final class ApiSecurity {
 
+    // Without one the provider writes a password of its own into the working directory, for cookies that it never sets.
+    private static final char[] UNUSED_PASSWORD =
+            new BigInteger(256, new SecureRandom()).toString(36).toCharArray();
+
     private record Guard(JwkKeys keys, Security security) {}
 
     private final TokenVerifier.Trust trust;
@@ -36,13 +42,18 @@ public final class ApiSecurity {
     private volatile @Nullable Guard guard;
 
     public ApiSecurity(TokenVerifier.Trust trust) {
+        this(trust, InstantSource.system());
+    }
+
+    /** With a settable time for the pauses between two fetches of the keys. */
+    ApiSecurity(TokenVerifier.Trust trust, InstantSource time) {
         this.trust = trust;
-        this.keys = new KeySet(trust.jwks(), InstantSource.system());
+        this.keys = new KeySet(trust.jwks(), time);
     }
 
     /** Installs what the protected handlers of {@code routing} need. */
     public void setup(HttpRouting.Builder routing) {
-        routing.error(InvalidTokenException.class, (request, response, reason) -> Challenges.invalid(response, reason));
+        routing.error(InvalidTokenException.class, (request, response, e) -> Challenges.invalid(response, e));
     }
 
     /** A handler that runs {@code operation} for a caller who holds {@code scope}. */
@@ -137,6 +148,7 @@ public final class ApiSecurity {
                 .redirect(false)
                 .useHeader(true)
                 .useCookie(false)
+                .cookieEncryptionPassword(UNUSED_PASSWORD)
                 .useParam(false)
                 .build();
         return Security.builder()

@@ -103,6 +103,10 @@ public final class TestTokens implements AutoCloseable {
         return new TokenVerifier.Trust(issuer(), url().resolve("/jwks"), audience);
     }
 
+    /**
+     * A token that lives ten minutes from now. For a REST API, whose audience ends in {@code /api}, that is the system's
+     * now: Helidon's provider knows no other.
+     */
     public String token(Caller caller, String... audiences) {
         return signed(claims(caller, audiences));
     }
@@ -162,7 +166,7 @@ public final class TestTokens implements AutoCloseable {
     }
 
     private ObjectNode common(String subject, String clientId, String scope, String... audiences) {
-        Instant now = time.instant();
+        Instant now = judgedBySystemTime(audiences) ? InstantSource.system().instant() : time.instant();
         ObjectNode claims = Json.object()
                 .put("iss", issuer())
                 .put("sub", subject)
@@ -175,6 +179,10 @@ public final class TestTokens implements AutoCloseable {
         ArrayNode list = claims.putArray("aud");
         List.of(audiences).forEach(list::add);
         return claims;
+    }
+
+    private static boolean judgedBySystemTime(String... audiences) {
+        return Arrays.stream(audiences).anyMatch(audience -> audience.endsWith("/api"));
     }
 
     private void publishKeys(HttpExchange exchange) throws IOException {

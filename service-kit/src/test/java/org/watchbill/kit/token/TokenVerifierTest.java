@@ -68,6 +68,13 @@ class TokenVerifierTest {
     }
 
     @Test
+    void aConnectionAtTheGatewayIsNoCaller() {
+        ObjectNode claims = claims().without(List.of("org_name", "org_zone", "role", "name", "email"));
+
+        assertThat(verifier.verify(issuer.signed(claims)).caller()).isEmpty();
+    }
+
+    @Test
     void acceptsTheTypeWithItsPrefixInAnyCase() {
         ObjectNode header = issuer.header().put("typ", "application/AT+JWT");
 

@@ -1,0 +1,84 @@
+package org.watchbill.kit.mcp;
+
+import io.helidon.webserver.WebServer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.watchbill.kit.audit.Outbox;
+import org.watchbill.kit.command.Commands;
+import org.watchbill.kit.config.Secret;
+import org.watchbill.kit.config.Settings;
+import org.watchbill.kit.confirmation.Confirmations;
+import org.watchbill.kit.database.Database;
+import org.watchbill.kit.json.Json;
+import org.watchbill.kit.testing.McpCalls;
+import org.watchbill.kit.testing.MovableTime;
+import org.watchbill.kit.testing.TestDatabase;
+import org.watchbill.kit.testing.TestTokens;
+import org.watchbill.kit.token.Caller;
+import org.watchbill.kit.token.TokenVerifier;
+import tools.jackson.databind.JsonNode;
+
+/** An MCP endpoint with {@link EntryTools} on a fresh database. */
+final class EntryServer implements AutoCloseable {
+
+    static final String AUDIENCE = "ledger-service";
+
+    final MovableTime time = new MovableTime(Instant.parse("2026-03-02T09:00:00Z"));
+    final TestTokens tokens = new TestTokens(time);
+    final EntryTools tools;
+    private final Database database;
+    private final WebServer server;
+    private final LoggedFailures failures = new LoggedFailures();
+
+    private EntryServer(Database database) {
+        this.database = database;
+        this.tools = new EntryTools(database);
+        McpEndpoint endpoint = new McpEndpoint(
+                new McpEndpoint.ServerInfo("ledger-service", "Ledger", "1.2.3", "Keeps entries."),
+                tools.all(),
+                new TokenVerifier(tokens.trust(AUDIENCE), time),
+                new Commands(database, new Outbox(), time),
+                new Confirmations(new Secret("0123456789abcdef0123456789abcdef"), time));
+        this.server = WebServer.builder()
+                .host("127.0.0.1")
+                .featuresDiscoverServices(false)
+                .routing(routing -> routing.register(endpoint))
+                .build()
+                .start();
+    }
+
+    static EntryServer start(TestDatabase kind) {
+        return new EntryServer(Database.open(Settings.of("ledger-service", kind.settings())));
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.port() + "/mcp");
+    }
+
+    McpCalls as(Caller caller) {
+        return new McpCalls(endpoint(), tokens.token(caller, AUDIENCE));
+    }
+
+    /** How many failures the endpoint has logged. */
+    int loggedFailures() {
+        return failures.count();
+    }
+
+    /** The waiting audit events, in order. */
+    List<JsonNode> audited() {
+        return database.read(reader -> reader.createQuery("SELECT event FROM outbox ORDER BY sequence_number")
+                .execute()
+                .map(row -> Json.parse(row.column("event").get(String.class).getBytes(StandardCharsets.UTF_8)))
+                .toList());
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        failures.close();
+        tokens.close();
+        database.close();
+    }
+}
