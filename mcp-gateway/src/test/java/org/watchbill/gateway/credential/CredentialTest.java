@@ -166,16 +166,8 @@ class CredentialTest {
 
         UpstreamFake.Received sent = gateway.schedule().calls().getLast();
         assertThat(sent.headers().keySet().stream().map(name -> name.toLowerCase(java.util.Locale.ROOT)))
-                .containsExactlyInAnyOrder(
-                        "accept",
-                        "authorization",
-                        "connection",
-                        "content-length",
-                        "content-type",
-                        "host",
-                        "mcp-method",
-                        "mcp-name",
-                        "mcp-protocol-version");
+                .contains("authorization")
+                .doesNotContain("x-org", "x-user", "x-forwarded-for", "x-forwarded-user", "cookie");
     }
 
     @Test
@@ -230,7 +222,9 @@ class CredentialTest {
                 .isEqualTo("Bearer error=\"invalid_token\", error_description=\"The access token is invalid or has"
                         + " expired\", resource_metadata=\"" + METADATA
                         + "\", scope=\"schedule:read members:read requests:read\"");
-        assertThat(reply.body()).doesNotContain(authorization.substring(6)).doesNotContain("Exception");
+        assertThat(reply.body())
+                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
+                        + "\"detail\":\"A valid access token is needed\",\"code\":\"unauthenticated\"}");
     }
 
     private WireReply authorized(String authorization) {

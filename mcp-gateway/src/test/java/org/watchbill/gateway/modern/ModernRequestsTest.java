@@ -135,8 +135,9 @@ class ModernRequestsTest {
         Map<String, String> headers = client.headers("tools/call", params);
         headers.put("Mcp-Name", "=?base64?ZGllbnN0X2bDvHI=?=");
 
-        client.send(client.message(1, "tools/call", params), headers);
+        WireReply reply = client.send(client.message(1, "tools/call", params), headers);
 
+        assertThat(reply.result().at("/structuredContent/text").stringValue()).isEqualTo("ok");
         assertThat(gateway.schedule().calls().getLast().headers())
                 .containsEntry("Mcp-Name", "=?base64?ZGllbnN0X2bDvHI=?=");
     }

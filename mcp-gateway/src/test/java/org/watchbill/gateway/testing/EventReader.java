@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -40,6 +41,11 @@ public final class EventReader implements AutoCloseable {
     /** The next comment. */
     public String comment() {
         return line(": ").orElseThrow(() -> new AssertionError("The stream has ended"));
+    }
+
+    /** What is left of the body, for an answer that is no stream. */
+    public byte[] rest() {
+        return lines.lines().collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
     }
 
     public boolean hasEnded() {

@@ -3,6 +3,8 @@ package org.watchbill.gateway.testing;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +92,7 @@ public final class UpstreamFake implements AutoCloseable {
             case FAILING -> FakeServer.answer(exchange, 500, Json.object().put("title", "broken"));
             case SPEAKING_NO_JSON -> {
                 exchange.sendResponseHeaders(200, 4);
-                exchange.getResponseBody().write("oops".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                exchange.getResponseBody().write("oops".getBytes(StandardCharsets.US_ASCII));
                 exchange.close();
             }
             case WELL -> FakeServer.answer(exchange, 200, answer(request));
@@ -108,7 +110,7 @@ public final class UpstreamFake implements AutoCloseable {
         String name = request.params().path("name").stringValue("");
         return "2026-07-28".equals(request.headers().get("MCP-Protocol-Version"))
                 && request.method().equals(request.headers().get("Mcp-Method"))
-                && (name.isEmpty() || name.equals(request.headers().get("Mcp-Name")))
+                && (name.isEmpty() || name.equals(nameHeader(request)))
                 && "2026-07-28"
                         .equals(request.meta()
                                 .path("io.modelcontextprotocol/protocolVersion")
@@ -116,6 +118,15 @@ public final class UpstreamFake implements AutoCloseable {
                 && request.meta()
                         .path("io.modelcontextprotocol/clientCapabilities")
                         .isObject();
+    }
+
+    private static String nameHeader(Received request) {
+        String header = request.headers().getOrDefault("Mcp-Name", "");
+        if (!header.startsWith("=?base64?")) {
+            return header;
+        }
+        byte[] bytes = Base64.getDecoder().decode(header.substring(9, header.length() - 2));
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private ObjectNode work(Received request) {

@@ -1,0 +1,17 @@
+package org.watchbill.gateway;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.watchbill.gateway.testing.RunningGateway;
+import org.watchbill.gateway.testing.Transcript;
+
+class TranscriptTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"modern", "handshake", "refusals"})
+    void conversationGoesAsWritten(String name) {
+        try (RunningGateway gateway = new RunningGateway()) {
+            Transcript.replay("/mcp-gateway/transcripts/" + name + ".txt", gateway);
+        }
+    }
+}

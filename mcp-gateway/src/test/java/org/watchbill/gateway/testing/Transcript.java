@@ -1,0 +1,136 @@
+package org.watchbill.gateway.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.watchbill.kit.json.Json;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A conversation in plain text, held with a gateway. Blocks are set apart by blank lines. In a block that the client
+ * sends, lines start with {@code >}: {@code POST}, headers, one line of JSON. In a block that it expects they start with
+ * {@code <}: a status, headers, one line of JSON, or {@code event} and the JSON of the next event of the open stream. A
+ * name such as <code>${session}</code> takes the value of its first appearance.
+ */
+public final class Transcript {
+
+    private static final Pattern NAME = Pattern.compile("\\$\\{([a-z]+)}");
+
+    private final RunningGateway gateway;
+    private final Map<String, String> names = new HashMap<>();
+    private @Nullable EventReader answer;
+    private @Nullable EventReader stream;
+
+    private Transcript(RunningGateway gateway) {
+        this.gateway = gateway;
+        names.put("token", gateway.memberToken());
+        names.put("port", String.valueOf(gateway.at("/").getPort()));
+    }
+
+    public static void replay(String resource, RunningGateway gateway) {
+        Transcript transcript = new Transcript(gateway);
+        for (String block : text(resource).split("\n\\s*\n", -1)) {
+            List<String> lines =
+                    block.lines().filter(line -> !line.startsWith("#")).toList();
+            if (!lines.isEmpty()) {
+                transcript.play(lines);
+            }
+        }
+    }
+
+    private void play(List<String> lines) {
+        String direction = lines.getFirst().substring(0, 1);
+        List<String> content = lines.stream().map(line -> line.substring(2)).toList();
+        if (direction.equals(">")) {
+            send(content);
+        } else {
+            content.forEach(this::expect);
+        }
+    }
+
+    private void send(List<String> lines) {
+        assertThat(lines.getFirst()).isEqualTo("POST");
+        Map<String, String> headers = lines.stream()
+                .skip(1)
+                .filter(line -> !line.startsWith("{"))
+                .map(line -> filled(line).split(": ", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        headers.put("Content-Type", "application/json");
+        headers.put("Accept", "application/json, text/event-stream");
+        byte[] body = filled(lines.getLast()).getBytes(StandardCharsets.UTF_8);
+        EventReader received = new EventReader(Wire.open(gateway.at("/mcp"), headers, body));
+        answer = received;
+        if (received.header("Content-Type").equals("text/event-stream")) {
+            stream = received;
+        }
+    }
+
+    private void expect(String line) {
+        EventReader answer = Objects.requireNonNull(this.answer);
+        if (line.matches("[0-9]{3}")) {
+            assertThat(String.valueOf(answer.status())).isEqualTo(line);
+        } else if (line.startsWith("event ")) {
+            matches(
+                    Json.parse(line.substring(6).getBytes(StandardCharsets.UTF_8)),
+                    Objects.requireNonNull(stream).next(),
+                    line);
+        } else if (line.equals("end")) {
+            assertThat(Objects.requireNonNull(stream).hasEnded()).isTrue();
+        } else if (line.startsWith("{")) {
+            matches(Json.parse(line.getBytes(StandardCharsets.UTF_8)), Json.parse(answer.rest()), line);
+        } else {
+            String[] pair = line.split(": ", 2);
+            matchesText(pair[1], answer.header(pair[0]), line);
+        }
+    }
+
+    private void matches(JsonNode expected, JsonNode actual, String line) {
+        if (expected.isObject()) {
+            assertThat(actual.propertyNames()).as(line).containsExactlyInAnyOrderElementsOf(expected.propertyNames());
+            expected.properties().forEach(member -> matches(member.getValue(), actual.get(member.getKey()), line));
+        } else if (expected.isArray()) {
+            assertThat(actual.size()).as(line).isEqualTo(expected.size());
+            for (int i = 0; i < expected.size(); i++) {
+                matches(expected.get(i), actual.get(i), line);
+            }
+        } else if (expected.isString()) {
+            matchesText(expected.stringValue(), actual.asString(), line);
+        } else {
+            assertThat(actual).as(line).isEqualTo(expected);
+        }
+    }
+
+    private void matchesText(String expected, String actual, String line) {
+        Matcher name = NAME.matcher(expected);
+        if (name.matches() && names.putIfAbsent(name.group(1), actual) == null) {
+            assertThat(actual).as(line).isNotEmpty();
+        } else {
+            assertThat(actual).as(line).isEqualTo(filled(expected));
+        }
+    }
+
+    private String filled(String text) {
+        return NAME.matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(Objects.requireNonNull(names.get(found.group(1)), found.group())));
+    }
+
+    private static String text(String resource) {
+        try (InputStream file = Objects.requireNonNull(Transcript.class.getResourceAsStream(resource), resource)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
