@@ -76,11 +76,11 @@ class ConcurrentAppendTest {
         }
     }
 
-    /** Some events of the sender's own, of both organisations, among some that all send, in an order of its own. */
+    /** Some events of the sender's own among some that all send, in an order of its own. */
     private static List<ObjectNode> batch(int sender) {
         List<ObjectNode> batch = new ArrayList<>();
         for (int i = 0; i < OWN; i++) {
-            batch.add(event(1000L + sender * OWN + i));
+            batch.add(event(1000 + sender * OWN + i));
         }
         for (int i = 0; i < SHARED; i++) {
             batch.add(event(i));

@@ -1,5 +1,7 @@
 package org.watchbill.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
@@ -54,8 +56,7 @@ final class Events {
 
     static Caller person(String name, UUID organisation, Role role, String... scopes) {
         return new Caller(
-                UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .toString(),
+                UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString(),
                 new Caller.Organisation(organisation, "An organisation", ZoneId.of("America/New_York")),
                 role,
                 Set.of(scopes),
