@@ -47,7 +47,7 @@ public final class BackendClient implements AutoCloseable {
         this.base = base;
         this.readTimeout = readTimeout;
         this.client = Http1Client.builder()
-                .baseUri(base)
+                .proxy(Proxy.noProxy())
                 .shareConnectionCache(false)
                 .connectionCacheSize(MOST_CALLS)
                 .followRedirects(false)
@@ -68,7 +68,7 @@ public final class BackendClient implements AutoCloseable {
         return new BackendClient(base, readTimeout);
     }
 
-    /** Throws {@link BackendException}, which tells whether anything was sent. */
+    /** Calls {@code path}, with query and already encoded; throws {@link BackendException}, which tells whether anything was sent. */
     public Answer post(String path, Map<String, String> headers, byte[] body) {
         return permitted(() -> call(Method.POST, path, headers, body));
     }
@@ -109,7 +109,8 @@ public final class BackendClient implements AutoCloseable {
     }
 
     private Answer call(Method method, String path, Map<String, String> headers, byte[] body) {
-        Http1ClientRequest request = client.method(method).path(path);
+        Http1ClientRequest request =
+                client.method(method).uri(URI.create(base + path));
         headers.forEach((name, value) -> request.header(HeaderNames.create(name), value));
         try (HttpClientResponse response = method.equals(Method.POST) ? request.submit(body) : request.request()) {
             return new Answer(response.status().code(), headers(response.headers()), content(response));

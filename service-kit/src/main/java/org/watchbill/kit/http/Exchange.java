@@ -5,15 +5,16 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.watchbill.kit.http.deadline.WatchedStream;
+import org.watchbill.kit.http.deadline.Watchdog;
 
 /** One request on its way through {@link HttpServer}: its id and trace, and how it becomes a long-lived stream. */
 public final class Exchange {
 
-    private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
-
     private final String requestId;
     private final Trace trace;
     private final Watchdog watchdog;
+    private final Duration longestWrite;
     private final Thread handler = Thread.currentThread();
     private final long start = System.nanoTime();
     private Watchdog.@Nullable Watch deadline;
@@ -21,10 +22,11 @@ public final class Exchange {
     private volatile boolean streaming;
     private volatile boolean deadlinePassed;
 
-    Exchange(String requestId, Trace trace, Watchdog watchdog) {
+    Exchange(String requestId, Trace trace, Watchdog watchdog, Duration longestWrite) {
         this.requestId = requestId;
         this.trace = trace;
         this.watchdog = watchdog;
+        this.longestWrite = longestWrite;
     }
 
     /** The exchange of a request to a {@link HttpServer}. */
@@ -51,7 +53,7 @@ public final class Exchange {
         streaming = true;
         endDeadline();
         releasePermit();
-        return new WatchedStream(response.outputStream(), watchdog, LONGEST_WRITE);
+        return new WatchedStream(response.outputStream(), watchdog, longestWrite);
     }
 
     boolean streaming() {

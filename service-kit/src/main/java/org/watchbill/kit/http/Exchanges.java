@@ -1,20 +1,24 @@
 package org.watchbill.kit.http;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.watchbill.kit.http.deadline.Watchdog;
 
 /** The requests in flight, by the thread that handles them. */
 final class Exchanges {
 
     private final Watchdog watchdog;
+    private final Duration longestWrite;
     private final Map<Thread, Exchange> inFlight = new ConcurrentHashMap<>();
 
-    Exchanges(Watchdog watchdog) {
+    Exchanges(Watchdog watchdog, Duration longestWrite) {
         this.watchdog = watchdog;
+        this.longestWrite = longestWrite;
     }
 
     Exchange enter(String requestId, Trace trace) {
-        Exchange exchange = new Exchange(requestId, trace, watchdog);
+        Exchange exchange = new Exchange(requestId, trace, watchdog, longestWrite);
         inFlight.put(Thread.currentThread(), exchange);
         return exchange;
     }

@@ -18,6 +18,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.watchbill.kit.config.ConfigurationException;
 import org.watchbill.kit.config.Settings;
+import org.watchbill.kit.http.deadline.HeaderDeadline;
+import org.watchbill.kit.http.deadline.Watchdog;
+import org.watchbill.kit.http.route.RecordedRouting;
+import org.watchbill.kit.http.route.RouteBook;
 
 /**
  * A service's two sockets: the public one, and the internal one with MCP, health and metrics. Reads {@code server.*} of
@@ -48,13 +52,14 @@ public final class HttpServer implements AutoCloseable {
 
     private final Limits limits;
     private final Watchdog watchdog = new Watchdog();
-    private final Exchanges exchanges = new Exchanges(watchdog);
+    private final Exchanges exchanges;
     private final HttpMetrics metrics;
     private final Health health;
     private final WebServer server;
 
     private HttpServer(Settings settings, Routes routes, Limits limits) {
         this.limits = limits;
+        this.exchanges = new Exchanges(watchdog, limits.write());
         this.metrics = new HttpMetrics(settings.service());
         this.health = new Health(settings.service(), routes.readiness());
         metrics.gauge("http.server.inflight", "Requests in flight", exchanges::count);
@@ -141,13 +146,13 @@ public final class HttpServer implements AutoCloseable {
         RecordedRouting recorded = new RecordedRouting(routing, book);
         pages.accept(recorded);
         routes.accept(recorded);
-        routing.any(book::answer);
+        routing.any((request, response) -> Problems.sendUnrouted(response, book.methods(request.prologue())));
     }
 
     private void bound(ListenerConfig.BuilderBase<?, ?> listener, RequestRecord record) {
         listener.protocolsDiscoverServices(false)
                 .addProtocol(Http1Config.builder()
-                        .maxPrologueLength(4096)
+                        .maxPrologueLength(8192)
                         .maxHeadersSize(16 * 1024)
                         .addReceiveListener(new HeaderDeadline(watchdog, limits.headers()))
                         .build())

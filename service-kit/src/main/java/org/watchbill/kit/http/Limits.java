@@ -10,10 +10,11 @@ import org.watchbill.kit.config.Settings;
  * @param concurrent requests at the same time, without streams
  * @param headers from a request's first line to the end of its headers
  * @param request reading the body and answering; on streaming paths reading the body
+ * @param write one write to a stream
  * @param idle between two requests of a connection, and for the first line
  * @param stop for requests in flight when the server stops
  */
-record Limits(int body, int concurrent, Duration headers, Duration request, Duration idle, Duration stop) {
+record Limits(int body, int concurrent, Duration headers, Duration request, Duration write, Duration idle, Duration stop) {
 
     static Limits of(Settings settings) {
         return new Limits(
@@ -22,10 +23,11 @@ record Limits(int body, int concurrent, Duration headers, Duration request, Dura
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(10));
     }
 
     Limits withRequest(Duration changed) {
-        return new Limits(body, concurrent, headers, changed, idle, stop);
+        return new Limits(body, concurrent, headers, changed, write, idle, stop);
     }
 }

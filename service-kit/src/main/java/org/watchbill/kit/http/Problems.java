@@ -12,6 +12,7 @@ import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.json.JsonFormatException;
 import org.watchbill.kit.refusal.Refusal;
@@ -48,6 +49,16 @@ public final class Problems {
         response.status(status).header(PROBLEM_JSON).send(Json.bytes(body));
     }
 
+    /** The answer to a request that no route took, whose path has {@code methods}. */
+    static void sendUnrouted(ServerResponse response, List<String> methods) {
+        if (methods.isEmpty()) {
+            send(response, Status.NOT_FOUND_404, "There is nothing at this path");
+        } else {
+            response.header(HeaderNames.ALLOW, String.join(", ", methods));
+            send(response, Status.METHOD_NOT_ALLOWED_405, "The path does not have this method");
+        }
+    }
+
     static void register(HttpRouting.Builder routing) {
         routing.error(RefusedException.class, (request, response, e) -> send(response, e.refusal()))
                 .error(
@@ -60,6 +71,7 @@ public final class Problems {
                         UnsupportedTypeException.class,
                         (request, response, e) ->
                                 send(response, Status.UNSUPPORTED_MEDIA_TYPE_415, "The media type is not supported"))
+                .error(BackendException.class, Problems::sendBackendMissing)
                 .error(HttpException.class, Problems::sendHttp)
                 .error(Throwable.class, Problems::sendUnexpected);
     }
@@ -78,11 +90,20 @@ public final class Problems {
         return message == null ? "The request is malformed" : message;
     }
 
+    private static void sendBackendMissing(ServerRequest request, ServerResponse response, BackendException e) {
+        LOG.warning(
+                "back end missing",
+                Field.of("trace_id", Trace.of(request).traceId()),
+                Field.of("reason", messageOf(e)));
+        send(response, Status.SERVICE_UNAVAILABLE_503, "A service that is needed for this does not answer");
+    }
+
     private static void sendUnexpected(ServerRequest request, ServerResponse response, Throwable e) {
         if (e instanceof ServerConnectionException) {
             throw new CloseConnectionException("The client is gone", e);
         }
         if (Exchange.of(request).deadlinePassed()) {
+            Thread.interrupted();
             response.header(HeaderValues.CONNECTION_CLOSE);
             send(response, Status.SERVICE_UNAVAILABLE_503, "The request took too long");
             return;

@@ -28,7 +28,7 @@ public final class JsonLog extends Handler {
 
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
 
-    private JsonLog() {
+    JsonLog() {
         setFormatter(new SimpleFormatter());
     }
 

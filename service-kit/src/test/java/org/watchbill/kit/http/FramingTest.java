@@ -87,7 +87,7 @@ class FramingTest {
     void boundsThePathAndTheHeaders() {
         try (RawConnection connection = new RawConnection(server.port())) {
             assertThat(connection
-                            .send("GET /" + "a".repeat(5000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .send("GET /" + "a".repeat(9000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                             .answer())
                     .startsWith("HTTP/1.1 414 ");
         }

@@ -92,6 +92,9 @@ class HttpServerTest {
                         "/cached",
                         (request, response) ->
                                 response.header("Cache-Control", "max-age=60").send("cached"))
+                .get("/lonely", (request, response) -> {
+                    throw new BackendException("No answer from http://10.1.2.3", true, null);
+                })
                 .get("/broken", (request, response) -> {
                     throw new IllegalStateException("secret detail");
                 });
@@ -161,6 +164,9 @@ class HttpServerTest {
         HttpCalls.Answer later = calls.get("/later");
         assertThat(later.status()).isEqualTo(503);
         assertThat(later.header("retry-after")).hasValue("1");
+        HttpCalls.Answer lonely = calls.get("/lonely");
+        assertThat(lonely.status()).isEqualTo(503);
+        assertThat(lonely.body()).doesNotContain("10.1.2.3");
         assertThat(calls.get("/stale").body()).isEqualTo("""
                 {"type":"about:blank","title":"Precondition Failed","status":412,"detail":"The note has changed",\
                 "code":"version_conflict","current":{"version":7}}""");

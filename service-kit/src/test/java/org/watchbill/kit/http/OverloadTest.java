@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,10 +21,17 @@ import org.watchbill.kit.testing.HttpCalls;
 class OverloadTest {
 
     private static final Limits SHORT = new Limits(
-            2048, 1, Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(600), Duration.ofMillis(1500));
+            2048,
+            1,
+            Duration.ofMillis(300),
+            Duration.ofMillis(300),
+            Duration.ofMillis(300),
+            Duration.ofMillis(600),
+            Duration.ofMillis(1500));
 
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch leave = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
 
     @Test
@@ -114,6 +122,16 @@ class OverloadTest {
     }
 
     @Test
+    void endsAStreamWhoseReaderIsStuck() throws InterruptedException {
+        try (HttpServer server = start();
+                RawConnection stuck =
+                        new RawConnection(server.port()).send("GET /flood HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(stuck.answer()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
     void letsARequestInFlightFinishWhenItStops() throws InterruptedException {
         HttpServer server = start(SHORT.withRequest(Duration.ofSeconds(20)));
         try (RawConnection connection =
@@ -159,6 +177,7 @@ class OverloadTest {
                                     await();
                                     response.send("waited");
                                 })
+                                .get("/flood", (request, response) -> flood(Exchange.of(request).openStream(response)))
                                 .get("/stream", (request, response) -> {
                                     try (OutputStream out = Exchange.of(request).openStream(response)) {
                                         out.write("begin\n".getBytes(StandardCharsets.UTF_8));
@@ -170,7 +189,7 @@ class OverloadTest {
                                 }),
                         routing -> {},
                         List.of(),
-                        path -> path.equals("/stream")),
+                        path -> path.equals("/stream") || path.equals("/flood")),
                 limits);
     }
 
@@ -181,6 +200,16 @@ class OverloadTest {
         } catch (InterruptedException e) {
             interrupted.countDown();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void flood(OutputStream out) {
+        try (out) {
+            while (true) {
+                out.write(new byte[65_536]);
+            }
+        } catch (IOException | UncheckedIOException gone) {
+            ended.countDown();
         }
     }
 }

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A bare socket, to send what no HTTP client would. */
 final class RawConnection implements AutoCloseable {
@@ -52,7 +54,7 @@ final class RawConnection implements AutoCloseable {
     boolean closed() {
         try {
             return socket.getInputStream().read() < 0;
-        } catch (java.net.SocketTimeoutException stillOpen) {
+        } catch (SocketTimeoutException stillOpen) {
             return false;
         } catch (IOException reset) {
             return true;
@@ -61,7 +63,7 @@ final class RawConnection implements AutoCloseable {
 
     private static int contentLength(String head) {
         return head.lines()
-                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                 .map(line -> Integer.parseInt(
                         line.substring("content-length:".length()).strip()))
                 .findFirst()

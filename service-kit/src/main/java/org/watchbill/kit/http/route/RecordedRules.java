@@ -1,4 +1,4 @@
-package org.watchbill.kit.http;
+package org.watchbill.kit.http.route;
 
 import io.helidon.http.PathMatcher;
 import io.helidon.http.PathMatchers;

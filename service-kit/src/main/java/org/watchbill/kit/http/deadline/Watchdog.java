@@ -1,4 +1,4 @@
-package org.watchbill.kit.http;
+package org.watchbill.kit.http.deadline;
 
 import java.time.Duration;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * Interrupts threads that overrun a deadline; a virtual thread that blocks on its socket loses the socket by that. Helidon
  * 4.3 has no read or write time-out of its own.
  */
-final class Watchdog implements AutoCloseable {
+public final class Watchdog implements AutoCloseable {
 
     private static final long PERIOD_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -18,12 +18,12 @@ final class Watchdog implements AutoCloseable {
             Thread.ofPlatform().daemon().name("deadlines").unstarted(this::sweep);
     private volatile boolean closed;
 
-    Watchdog() {
+    public Watchdog() {
         sweeper.start();
     }
 
     /** Watches the calling thread until the watch ends. */
-    Watch watch(Duration limit) {
+    public Watch watch(Duration limit) {
         return watch(limit, () -> {});
     }
 
@@ -48,7 +48,7 @@ final class Watchdog implements AutoCloseable {
     }
 
     /** One running deadline. */
-    final class Watch {
+    public final class Watch {
 
         private final Thread owner;
         private final long end;
@@ -71,12 +71,12 @@ final class Watchdog implements AutoCloseable {
             }
         }
 
-        synchronized boolean passed() {
+        public synchronized boolean passed() {
             return passed;
         }
 
         /** Ends the watch by its own thread, and takes back an interrupt that came too late to matter. */
-        synchronized void end() {
+        public synchronized void end() {
             watches.remove(this);
             if (passed && !ended && owner.equals(Thread.currentThread())) {
                 Thread.interrupted();

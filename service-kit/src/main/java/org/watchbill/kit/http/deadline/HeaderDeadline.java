@@ -1,4 +1,4 @@
-package org.watchbill.kit.http;
+package org.watchbill.kit.http.deadline;
 
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Gives the headers of a request a deadline from its first line on; the idle time-out guards that line itself. */
-final class HeaderDeadline implements Http1ConnectionListener {
+public final class HeaderDeadline implements Http1ConnectionListener {
 
     private final Watchdog watchdog;
     private final Duration limit;
     private final Map<Thread, Watchdog.Watch> reading = new ConcurrentHashMap<>();
 
-    HeaderDeadline(Watchdog watchdog, Duration limit) {
+    public HeaderDeadline(Watchdog watchdog, Duration limit) {
         this.watchdog = watchdog;
         this.limit = limit;
     }

@@ -1,4 +1,4 @@
-package org.watchbill.kit.http;
+package org.watchbill.kit.http.route;
 
 import io.helidon.webserver.http.ErrorHandler;
 import io.helidon.webserver.http.Filter;
@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The routing that services fill, entered into a {@link RouteBook} on its way to Helidon. */
-final class RecordedRouting implements HttpRouting.Builder {
+public final class RecordedRouting implements HttpRouting.Builder {
 
     private final HttpRouting.Builder target;
     private final RecordedRules rules;
 
-    RecordedRouting(HttpRouting.Builder target, RouteBook book) {
+    public RecordedRouting(HttpRouting.Builder target, RouteBook book) {
         this.target = target;
         this.rules = new RecordedRules(target, book, List.of());
     }

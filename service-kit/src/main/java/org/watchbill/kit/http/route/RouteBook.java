@@ -1,20 +1,16 @@
-package org.watchbill.kit.http;
+package org.watchbill.kit.http.route;
 
 import io.helidon.common.uri.UriPath;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatcher;
 import io.helidon.http.PathMatchers;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRoute;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The routes of one socket, to tell a wrong method from a wrong path; Helidon answers 404 to both. */
-final class RouteBook {
+public final class RouteBook {
 
     private static final List<Method> METHODS =
             List.of(Method.GET, Method.HEAD, Method.POST, Method.PUT, Method.PATCH, Method.DELETE, Method.OPTIONS);
@@ -48,17 +44,11 @@ final class RouteBook {
         entries.add(new Entry(List.copyOf(prefixes), route));
     }
 
-    /** The last route: 405 with the methods that the path has, else 404. */
-    void answer(ServerRequest request, ServerResponse response) {
-        List<String> allowed = METHODS.stream()
-                .filter(method -> entries.stream().anyMatch(entry -> entry.accepts(request.prologue(), method)))
+    /** The methods that the path of {@code prologue} has; none when there is nothing at it. */
+    public List<String> methods(HttpPrologue prologue) {
+        return METHODS.stream()
+                .filter(method -> entries.stream().anyMatch(entry -> entry.accepts(prologue, method)))
                 .map(Method::text)
                 .toList();
-        if (allowed.isEmpty()) {
-            Problems.send(response, Status.NOT_FOUND_404, "There is nothing at this path");
-        } else {
-            response.header(HeaderNames.ALLOW, String.join(", ", allowed));
-            Problems.send(response, Status.METHOD_NOT_ALLOWED_405, "The path does not have this method");
-        }
     }
 }

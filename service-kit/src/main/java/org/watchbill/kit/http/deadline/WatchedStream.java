@@ -1,4 +1,4 @@
-package org.watchbill.kit.http;
+package org.watchbill.kit.http.deadline;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /** An output stream on which no single write may block for longer than a limit. */
-final class WatchedStream extends FilterOutputStream {
+public final class WatchedStream extends FilterOutputStream {
 
     /** One blocking step of the stream. */
     private interface Step {
@@ -17,7 +17,7 @@ final class WatchedStream extends FilterOutputStream {
     private final Watchdog watchdog;
     private final Duration limit;
 
-    WatchedStream(OutputStream target, Watchdog watchdog, Duration limit) {
+    public WatchedStream(OutputStream target, Watchdog watchdog, Duration limit) {
         super(target);
         this.watchdog = watchdog;
         this.limit = limit;
