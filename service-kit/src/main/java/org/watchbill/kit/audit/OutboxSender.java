@@ -45,6 +45,11 @@ public final class OutboxSender implements AutoCloseable {
         return events.count();
     }
 
+    /** How many of them audit-service cannot accept; they are tried again every ten minutes. */
+    public long refused() {
+        return events.countRefused();
+    }
+
     /** Stops at once; what is under way is sent again by the next sender. */
     @Override
     public void close() {
@@ -63,12 +68,14 @@ public final class OutboxSender implements AutoCloseable {
     }
 
     private void run() {
-        while (!hasStopped(pause())) {
-            // hasStopped waits
+        Duration pause = Duration.ZERO;
+        while (!hasStopped(pause)) {
+            pause = deliver();
         }
     }
 
-    private Duration pause() {
+    /** Delivers one batch and tells how long to wait before the next. */
+    private Duration deliver() {
         try {
             releaseRefused();
             Delivered delivered = events.deliver(this::send);

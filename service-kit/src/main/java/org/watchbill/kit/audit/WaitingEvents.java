@@ -31,6 +31,7 @@ final class WaitingEvents {
     private static final String DELETE = "DELETE FROM outbox WHERE sequence_number = ?";
     private static final String REFUSE = "UPDATE outbox SET refused = TRUE WHERE sequence_number = ?";
     private static final String RELEASE = "UPDATE outbox SET refused = FALSE WHERE refused = TRUE";
+    private static final String COUNT_REFUSED = "SELECT COUNT(*) AS waiting FROM outbox WHERE refused = TRUE";
     private static final String COUNT = "SELECT COUNT(*) AS waiting FROM outbox";
 
     private final Database database;
@@ -63,7 +64,15 @@ final class WaitingEvents {
     }
 
     long count() {
-        return database.read(reader -> Rows.first(reader.createGet(COUNT), row -> Columns.number(row, "waiting")))
+        return count(COUNT);
+    }
+
+    long countRefused() {
+        return count(COUNT_REFUSED);
+    }
+
+    private long count(String sql) {
+        return database.read(reader -> Rows.first(reader.createGet(sql), row -> Columns.number(row, "waiting")))
                 .orElseThrow();
     }
 

@@ -11,10 +11,14 @@ import org.watchbill.kit.audit.Change;
 import org.watchbill.kit.audit.Outbox;
 import org.watchbill.kit.audit.Outcome;
 import org.watchbill.kit.json.CanonicalJson;
+import org.watchbill.kit.json.Json;
 import org.watchbill.kit.token.Caller;
+import tools.jackson.databind.JsonNode;
 
 /** Writes the audit row of a command that has ended. */
 final class AuditTrail {
+
+    private static final int LONGEST_ARGUMENTS = 32 * 1024;
 
     private final Outbox outbox;
     private final String source;
@@ -41,7 +45,7 @@ final class AuditTrail {
                 actor(command),
                 command.operation(),
                 Optional.of(change.target()),
-                command.audited(),
+                audited(command),
                 CanonicalJson.digest(command.arguments()),
                 change.before(),
                 change.after(),
@@ -59,7 +63,7 @@ final class AuditTrail {
                 actor(command),
                 command.operation(),
                 refused.target(),
-                command.audited(),
+                audited(command),
                 CanonicalJson.digest(command.arguments()),
                 Optional.empty(),
                 Optional.empty(),
@@ -67,6 +71,13 @@ final class AuditTrail {
                 Optional.of(refused.refusal().code().text()),
                 command.traceId(),
                 source);
+    }
+
+    /** A call of any size leaves its row; the digest stands for what is left out. */
+    private static JsonNode audited(Command command) {
+        return Json.text(command.audited()).length() <= LONGEST_ARGUMENTS
+                ? command.audited()
+                : Json.object().put("left_out", "too long");
     }
 
     private static Actor actor(Command command) {

@@ -132,6 +132,7 @@ class OutboxSenderTest {
             addAll(database, 0, 20);
             try (OutboxSender sender = OutboxSender.start(database, audit.url(), tokens)) {
                 awaitThat(() -> sender.backlog() == 2);
+                assertThat(sender.refused()).isEqualTo(2);
                 add(database, "later");
                 awaitThat(() -> audit.operations().contains("later") && sender.backlog() == 2);
             }

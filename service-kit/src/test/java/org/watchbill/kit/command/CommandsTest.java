@@ -201,8 +201,8 @@ class CommandsTest {
         try (Ledger ledger = Ledger.open(kind)) {
             Refusal refusal = Refusal.of(ErrorCode.INSUFFICIENT_SCOPE, "The scope ledger:write is missing");
 
-            ledger.refuse("call-1", refusal);
-            ledger.refuse("call-1", refusal);
+            ledger.refuse("call-1", "Linen", refusal);
+            ledger.refuse("call-1", "Linen", refusal);
 
             assertThat(ledger.outcomes()).containsExactly("denied insufficient_scope");
         }
@@ -254,6 +254,20 @@ class CommandsTest {
             ledger.add("call-new", Optional.empty(), "Linen");
 
             assertThat(ledger.records()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void argumentsOfAnySizeLeaveARow(TestDatabase kind) {
+        try (Ledger ledger = Ledger.open(kind)) {
+            String title = "long ".repeat(20_000);
+            CommandResult refused = ledger.refuse("call-1", title, Refusal.invalid("title", "Too long"));
+
+            assertThat(Ledger.refusal(refused).field()).contains("title");
+            assertThat(ledger.events()).singleElement().satisfies(event -> assertThat(
+                            event.path("arguments").path("left_out").asString())
+                    .isEqualTo("too long"));
         }
     }
 }

@@ -78,8 +78,8 @@ final class Ledger implements AutoCloseable {
         });
     }
 
-    CommandResult refuse(String call, Refusal refusal) {
-        return commands.refuse(command(call, Optional.empty(), "Linen"), refusal);
+    CommandResult refuse(String call, String title, Refusal refusal) {
+        return commands.refuse(command(call, Optional.empty(), title), refusal);
     }
 
     Optional<CommandResult> stored(String call, Optional<String> key, String title) {
