@@ -19,7 +19,7 @@ final class RegistrationRules {
     private static final int LONGEST_NAME = 200;
     private static final Set<String> AUTH_METHODS =
             Set.of("none", "client_secret_basic", "client_secret_post", "private_key_jwt");
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]+");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Z}]+");
 
     private RegistrationRules() {}
 

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.watchbill.auth.AuthService;
 import org.watchbill.kit.config.Settings;
-import org.watchbill.kit.database.Database;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.MovableTime;
 import org.watchbill.kit.testing.TestDatabase;
@@ -52,11 +55,14 @@ public record RunningAuth(AuthService service, Settings settings, MovableTime ti
         return HttpCalls.to(service.port());
     }
 
-    /** A second connection to the same database, for what no endpoint offers yet. */
+    /** What no endpoint offers yet, done in the database itself. */
     public void sql(String statement) {
-        try (Database database = Database.open(settings)) {
-            database.inTransaction(
-                    transaction -> transaction.createDmlStatement(statement).execute());
+        try (Connection connection =
+                        DriverManager.getConnection(settings.text("database.url"), settings.text("database.user"), "");
+                Statement plain = connection.createStatement()) {
+            plain.executeUpdate(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.client;
+
+import org.jspecify.annotations.NullMarked;

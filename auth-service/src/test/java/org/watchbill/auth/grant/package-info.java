@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.grant;
+
+import org.jspecify.annotations.NullMarked;

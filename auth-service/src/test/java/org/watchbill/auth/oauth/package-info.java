@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.oauth;
+
+import org.jspecify.annotations.NullMarked;

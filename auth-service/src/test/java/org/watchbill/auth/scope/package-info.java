@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.scope;
+
+import org.jspecify.annotations.NullMarked;

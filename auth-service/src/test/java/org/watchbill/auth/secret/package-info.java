@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.secret;
+
+import org.jspecify.annotations.NullMarked;

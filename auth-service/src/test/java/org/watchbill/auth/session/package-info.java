@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.session;
+
+import org.jspecify.annotations.NullMarked;
