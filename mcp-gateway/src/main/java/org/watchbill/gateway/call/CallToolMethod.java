@@ -78,7 +78,7 @@ public final class CallToolMethod implements Method {
         return new Outcome.Result(body);
     }
 
-    /** Faults of the gateway's own request are not the client's; everything else is passed on. */
+    /** Only what is the client's own fault is passed on; codes that speak of the gateway's request are not. */
     private static RpcError translated(RpcError error, CatalogueTool tool) {
         return switch (error.code()) {
             case RpcError.INVALID_PARAMS, RpcError.MISSING_CLIENT_CAPABILITY -> error;

@@ -8,6 +8,7 @@ import org.watchbill.gateway.rpc.McpKeys;
 import org.watchbill.gateway.rpc.Reply;
 import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.gateway.rpc.RpcMessage;
+import org.watchbill.kit.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Turns outcomes into replies of revision 2026-07-28. */
@@ -42,9 +43,15 @@ public final class ModernAnswers {
     }
 
     private ObjectNode presented(ObjectNode body, String resultType) {
-        ObjectNode result = body.deepCopy().put("resultType", resultType);
-        ObjectNode meta = result.get(McpKeys.META) instanceof ObjectNode given ? given : result.putObject(McpKeys.META);
+        ObjectNode meta = Json.object();
+        if (body.get(McpKeys.META) instanceof ObjectNode given) {
+            meta.setAll(given);
+        }
         meta.set(McpKeys.SERVER_INFO, server.implementation());
+        ObjectNode result = Json.object();
+        result.setAll(body);
+        result.put("resultType", resultType);
+        result.set(McpKeys.META, meta);
         return result;
     }
 

@@ -21,6 +21,7 @@ import org.watchbill.gateway.testing.UpstreamFake;
 import org.watchbill.gateway.testing.WireReply;
 import org.watchbill.kit.testing.TestTokens;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class ElicitationTest {
 
@@ -245,6 +246,69 @@ class ElicitationTest {
         mute.initialize("2025-11-25", "{}");
 
         assertThat(mute.call("always_asks", "{}").errorCode()).isEqualTo(-32600);
+    }
+
+    @Test
+    void aRefusalForLackOfScopeAfterTheQuestionIsAResult() {
+        gateway.schedule()
+                .with(
+                        ToolAnswers.tool("asks_first", false, "requests:write", false),
+                        params -> params.has("inputResponses")
+                                ? ToolAnswers.scopeNeeded("requests:write")
+                                : ToolAnswers.asking("?"));
+        try (EventReader events = client.open("asks_first", "{}")) {
+            client.answer(events.next(), YES);
+
+            assertThat(refusalCode(events.next())).isEqualTo("insufficient_scope");
+        }
+    }
+
+    @Test
+    void severalQuestionsOfOneRoundAreAnsweredUnderTheirKeys() {
+        ObjectNode asking = ToolAnswers.asking("first");
+        ObjectNode requests = (ObjectNode) asking.at("/result/inputRequests");
+        requests.set("second", ToolAnswers.asking("second").at("/result/inputRequests/confirm"));
+        gateway.schedule()
+                .with(
+                        ToolAnswers.tool("asks_twice", false, "requests:write", false),
+                        params -> params.has("inputResponses")
+                                ? ToolAnswers.done(params.path("inputResponses").toString())
+                                : asking.deepCopy());
+        try (EventReader events = client.open("asks_twice", "{}")) {
+            JsonNode first = events.next();
+            JsonNode second = events.next();
+            assertThat(second.at("/params/message").stringValue()).isEqualTo("second");
+            client.answer(second, "{\"action\": \"decline\"}");
+            client.answer(first, YES);
+
+            assertThat(events.next().at("/result/structuredContent/text").stringValue())
+                    .isEqualTo("{\"confirm\":{\"action\":\"accept\",\"content\":{\"confirm\":true}},"
+                            + "\"second\":{\"action\":\"decline\"}}");
+        }
+    }
+
+    @Test
+    void aLinkCarriesTheIdThatThisRevisionWants() {
+        ObjectNode asking = ToolAnswers.asking("Open this");
+        ((ObjectNode) asking.at("/result/inputRequests/confirm"))
+                .set(
+                        "params",
+                        ToolAnswers.json("{\"mode\": \"url\", \"message\": \"Open\", \"url\": \"https://a.test/\"}"));
+        gateway.schedule()
+                .with(
+                        ToolAnswers.tool("sends_link", false, "requests:write", false),
+                        params -> params.has("inputResponses") ? ToolAnswers.done("opened") : asking.deepCopy());
+        LegacyClient linked = gateway.legacy();
+        linked.initialize("2025-11-25", "{\"elicitation\": {\"url\": {}}}");
+        try (EventReader events = linked.open("sends_link", "{}")) {
+            JsonNode question = events.next();
+            SchemaCheck.LEGACY.request(question);
+            assertThat(question.at("/params/elicitationId").stringValue())
+                    .isEqualTo(question.path("id").stringValue());
+            linked.answer(question, "{\"action\": \"accept\"}");
+            assertThat(events.next().at("/result/structuredContent/text").stringValue())
+                    .isEqualTo("opened");
+        }
     }
 
     private static String callId(UpstreamFake.Received request) {
