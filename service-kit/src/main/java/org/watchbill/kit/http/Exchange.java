@@ -19,6 +19,7 @@ public final class Exchange {
     private final long start = System.nanoTime();
     private Watchdog.@Nullable Watch deadline;
     private @Nullable Runnable release;
+    private boolean routed = true;
     private volatile boolean streaming;
     private volatile boolean deadlinePassed;
 
@@ -54,6 +55,14 @@ public final class Exchange {
         endDeadline();
         releasePermit();
         return new WatchedStream(response.outputStream(), watchdog, longestWrite);
+    }
+
+    void unrouted() {
+        routed = false;
+    }
+
+    boolean routed() {
+        return routed;
     }
 
     boolean streaming() {

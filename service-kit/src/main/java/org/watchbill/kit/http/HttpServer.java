@@ -146,7 +146,7 @@ public final class HttpServer implements AutoCloseable {
         RecordedRouting recorded = new RecordedRouting(routing, book);
         pages.accept(recorded);
         routes.accept(recorded);
-        routing.any((request, response) -> Problems.sendUnrouted(response, book.methods(request.prologue())));
+        routing.any((request, response) -> Problems.sendUnrouted(request, response, book.methods(request.prologue())));
     }
 
     private void bound(ListenerConfig.BuilderBase<?, ?> listener, RequestRecord record) {

@@ -7,8 +7,6 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.http.media.UnsupportedTypeException;
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -50,7 +48,8 @@ public final class Problems {
     }
 
     /** The answer to a request that no route took, whose path has {@code methods}. */
-    static void sendUnrouted(ServerResponse response, List<String> methods) {
+    static void sendUnrouted(ServerRequest request, ServerResponse response, List<String> methods) {
+        Exchange.of(request).unrouted();
         if (methods.isEmpty()) {
             send(response, Status.NOT_FOUND_404, "There is nothing at this path");
         } else {
@@ -99,9 +98,6 @@ public final class Problems {
     }
 
     private static void sendUnexpected(ServerRequest request, ServerResponse response, Throwable e) {
-        if (e instanceof ServerConnectionException) {
-            throw new CloseConnectionException("The client is gone", e);
-        }
         if (Exchange.of(request).deadlinePassed()) {
             Thread.interrupted();
             response.header(HeaderValues.CONNECTION_CLOSE);

@@ -3,6 +3,7 @@ package org.watchbill.kit.http;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -58,15 +59,22 @@ final class RequestGate implements Filter {
             exchange.endDeadline();
             exchange.releasePermit();
             exchanges.leave(exchange);
-            record.write(request, response.status().code(), exchange);
+            record.write(request, status(response, exchange), exchange);
         }
+    }
+
+    /** 408 and 499 stand in the log for answers that nobody waited for. */
+    private static int status(RoutingResponse response, Exchange exchange) {
+        if (response.hasEntity()) {
+            return response.status().code();
+        }
+        return exchange.deadlinePassed() ? 408 : 499;
     }
 
     /** Reads what the handler left of the body, within the deadline, and really closes where that was announced. */
     private void leaveConnectionClean(
             RoutingRequest request, RoutingResponse response, Exchange exchange, RequestBody[] body) {
-        boolean closing = response.headers().contains(HeaderValues.CONNECTION_CLOSE)
-                || request.headers().contains(HeaderValues.CONNECTION_CLOSE);
+        boolean closing = announcesClose(response.headers()) || announcesClose(request.headers());
         boolean clean = request.content().consumed();
         if (!clean && !request.headers().contains(HeaderNames.EXPECT)) {
             if (closing) {
@@ -77,6 +85,11 @@ final class RequestGate implements Filter {
         if (closing || !clean) {
             throw new CloseConnectionException("Closing after the answer");
         }
+    }
+
+    private static boolean announcesClose(Headers headers) {
+        return headers.contains(HeaderNames.CONNECTION)
+                && headers.get(HeaderNames.CONNECTION).allValues(true).stream().anyMatch("close"::equalsIgnoreCase);
     }
 
     private static boolean drain(RoutingRequest request, RequestBody[] body) {

@@ -23,7 +23,7 @@ final class RequestRecord {
     void write(ServerRequest request, int status, Exchange exchange) {
         String method = request.prologue().method().text();
         long micros = exchange.micros();
-        Optional<String> pattern = request.matchingPattern().filter(matched -> status != 404 && status != 405);
+        Optional<String> pattern = request.matchingPattern().filter(matched -> exchange.routed());
         metrics.record(method, pattern.orElse("unmatched"), status, micros);
         LOG.info(
                 "request",

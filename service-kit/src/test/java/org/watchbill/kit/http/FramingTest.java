@@ -143,7 +143,7 @@ class FramingTest {
     void closesWhenAsked() {
         try (RawConnection connection = new RawConnection(server.port())) {
             assertThat(connection
-                            .send(HEAD + "Connection: close\r\nContent-Length: 3\r\n\r\nabc")
+                            .send(HEAD + "Connection: Close\r\nContent-Length: 3\r\n\r\nabc")
                             .answer())
                     .startsWith("HTTP/1.1 200 ");
             assertThat(connection.closed()).isTrue();

@@ -6,6 +6,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,18 +35,19 @@ class HttpServerTest {
 
         @Override
         public void routing(HttpRules rules) {
-            rules.get(
-                            "/{id}",
-                            (request, response) -> response.send("note "
-                                    + request.path()
-                                            .pathParameters()
-                                            .first("id")
-                                            .asInt()
-                                            .get()))
-                    .delete(
-                            "/{id}",
-                            (request, response) ->
-                                    response.status(Status.NO_CONTENT_204).send());
+            rules.get("/{id}", Notes::find).delete("/{id}", Notes::remove);
+        }
+
+        private static void find(ServerRequest request, ServerResponse response) {
+            int id = request.path().pathParameters().first("id").asInt().get();
+            if (id == 404) {
+                throw new RefusedException(Refusal.of(ErrorCode.NOT_FOUND, "There is no such note"));
+            }
+            response.send("note " + id);
+        }
+
+        private static void remove(ServerRequest request, ServerResponse response) {
+            response.status(Status.NO_CONTENT_204).send();
         }
     }
 
@@ -300,6 +303,8 @@ class HttpServerTest {
     void countsRequestsByRoute() {
         calls.get("/notes/1");
         calls.get("/notes/2");
+        calls.get("/notes/404");
+        calls.get("/nothing/here");
         server.gauge("kit.answer", "The answer", () -> 42);
         HttpCalls.Answer metrics = internal.get("/observe/metrics");
         assertThat(metrics.header("content-type"))
@@ -308,6 +313,9 @@ class HttpServerTest {
                 .contains("kit_answer{service=\"kit-test\"} 42.0")
                 .containsPattern(
                         "http_server_requests_seconds_count\\{method=\"GET\",route=\"/notes/\\{id\\}\",service=\"kit-test\",status=\"2xx\"\\} [2-9]")
+                .contains("method=\"GET\",route=\"/notes/{id}\",service=\"kit-test\",status=\"4xx\"")
+                .contains("route=\"unmatched\",service=\"kit-test\",status=\"4xx\"")
+                .doesNotContain("/nothing/here")
                 .contains("jvm_memory_used_bytes");
         assertThat(calls.get("/observe/metrics").status()).isEqualTo(404);
     }

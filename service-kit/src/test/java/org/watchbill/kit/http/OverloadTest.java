@@ -61,6 +61,22 @@ class OverloadTest {
     }
 
     @Test
+    void recordsThatNobodyWaitedForTheAnswer() {
+        try (HttpServer server = start();
+                HttpCalls internal = HttpCalls.to(server.internalPort());
+                RawConnection connection = new RawConnection(server.port())
+                        .send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc")) {
+            assertThat(connection.closed()).isTrue();
+            String line = "http_server_requests_seconds_count{method=\"POST\",route=\"/echo\",service=\"kit-test\",status=\"4xx\"} 1";
+            long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (System.nanoTime() < end && !internal.get("/observe/metrics").body().contains(line)) {
+                Thread.onSpinWait();
+            }
+            assertThat(internal.get("/observe/metrics").body()).contains(line);
+        }
+    }
+
+    @Test
     void closesAConnectionWhoseBodyNeverEndsOnAStreamingPathToo() {
         try (HttpServer server = start();
                 RawConnection connection = new RawConnection(server.port())
