@@ -27,6 +27,7 @@ import org.watchbill.kit.token.Challenges;
 import org.watchbill.kit.token.InvalidTokenException;
 import org.watchbill.kit.token.TokenVerifier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -90,16 +91,16 @@ public final class McpEndpoint implements HttpService {
     }
 
     private void exchange(Caller caller, ServerRequest request, ServerResponse response) {
-        Optional<JsonNode> id = Optional.empty();
+        JsonNode id = MissingNode.getInstance();
         try {
             JsonNode body = RpcMessage.parse(request.content().as(byte[].class));
             id = RpcMessage.idOf(body);
             RpcMessage message = RpcMessage.of(body);
             ProtocolCheck.check(message, request.headers());
-            if (id.isEmpty()) {
+            if (message.isNotification()) {
                 response.status(Status.ACCEPTED_202).send();
             } else {
-                RpcAnswer.result(response, id.get(), signed(answer(caller, message)));
+                RpcAnswer.result(response, id, signed(answer(caller, message)));
             }
         } catch (RpcException e) {
             RpcAnswer.error(response, id, e);
@@ -111,12 +112,7 @@ public final class McpEndpoint implements HttpService {
             case "server/discover" -> discover();
             case "tools/list" -> list(message.params());
             case "tools/call" -> call(caller, message);
-            default ->
-                throw new RpcException(
-                        Status.NOT_FOUND_404,
-                        RpcException.METHOD_NOT_FOUND,
-                        "The method is not known",
-                        Optional.empty());
+            default -> throw RpcException.unknownMethod();
         };
     }
 

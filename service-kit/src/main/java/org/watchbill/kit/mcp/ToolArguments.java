@@ -29,6 +29,7 @@ final class ToolArguments<I extends Record> {
             builder -> builder.schemaCacheEnabled(false)
                     .schemaLoader(loader -> loader.fetchRemoteResources(false))
                     .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .failFast(true)
                             .formatAssertionsEnabled(true)
                             .pathType(PathType.JSON_POINTER)
                             .locale(Locale.ENGLISH)

@@ -51,7 +51,7 @@ public final class ApiSecurity {
         this.keys = new KeySet(trust.jwks(), time);
     }
 
-    /** Installs what the protected handlers of {@code routing} need. */
+    /** Installs the answer of the protected handlers of {@code routing} to a token that is refused. */
     public void setup(HttpRouting.Builder routing) {
         routing.error(InvalidTokenException.class, (request, response, e) -> Challenges.invalid(response, e));
     }
@@ -88,13 +88,11 @@ public final class ApiSecurity {
         }
         try {
             return Optional.of(caller(token.get()));
-        } catch (InvalidTokenException e) {
-            Challenges.invalid(response, e);
         } catch (BackendException e) {
             Problems.send(
                     response, Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The keys of the issuer are not available"));
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private Caller caller(String token) {

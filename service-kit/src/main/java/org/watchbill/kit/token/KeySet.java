@@ -31,11 +31,11 @@ final class KeySet {
     // Held during the fetch on purpose: the callers behind it need its result, and one fetch is to serve them all.
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile PublishedKeys current = PublishedKeys.NONE;
-    private volatile Instant nextAttempt = Instant.MIN;
+    private Instant nextAttempt = Instant.MIN;
     private volatile Instant oldAt = Instant.MIN;
 
     KeySet(URI jwks, InstantSource time) {
-        this.client = BackendClient.of(jwks.resolve("/"), Duration.ofSeconds(5));
+        this.client = BackendClient.of(URI.create(jwks.getScheme() + "://" + jwks.getRawAuthority()), Duration.ofSeconds(5));
         this.path = jwks.getRawPath();
         this.time = time;
     }

@@ -95,6 +95,8 @@ class WireTest {
             {"jsonrpc"                                                             | -32700
             {"jsonrpc":"2.0","id":1,"id":2,"method":"server/discover","params":{}} | -32700
             {} {}                                                                  | -32700
+            {"jsonrpc":"2.0","id":1,"method":"server/discover","params":{"n":1e999}} | -32700
+            {"jsonrpc":"2.0","id":1,"method":"server/discover","params":{"n":"\\ud800"}} | -32700
             []                                                                     | -32600
             [{"jsonrpc":"2.0","id":1,"method":"server/discover"}]                  | -32600
             "text"                                                                 | -32600

@@ -2,18 +2,14 @@ package org.watchbill.kit.mcp.wire;
 
 import static org.watchbill.kit.mcp.wire.RpcException.HEADER_MISMATCH;
 import static org.watchbill.kit.mcp.wire.RpcException.INVALID_PARAMS;
-import static org.watchbill.kit.mcp.wire.RpcException.UNSUPPORTED_VERSION;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
-import io.helidon.http.Status;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.watchbill.kit.json.Json;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The per-request metadata of MCP 2026-07-28: what the body claims in {@code _meta}, and the headers that mirror it. */
 public final class ProtocolCheck {
@@ -34,35 +30,34 @@ public final class ProtocolCheck {
 
     /** Throws {@link RpcException} with the first rule that {@code message} breaks. */
     public static void check(RpcMessage message, ServerRequestHeaders headers) {
-        Optional<String> version = single(headers, VERSION_HEADER);
-        if (message.id().isEmpty()) {
+        String version = single(headers, VERSION_HEADER);
+        if (message.isNotification()) {
             checkNotification(version);
             return;
         }
-        Optional<String> method = single(headers, METHOD_HEADER);
+        String method = single(headers, METHOD_HEADER);
         String claimed = claimedVersion(message, version);
         checkMirror(VERSION_HEADER, version, claimed);
         checkMirror(METHOD_HEADER, method, message.method());
         if (!claimed.equals(VERSION)) {
-            throw unsupported(claimed);
+            throw RpcException.unsupportedVersion(claimed, VERSION);
         }
         checkPresent(VERSION_HEADER, version);
         checkPresent(METHOD_HEADER, method);
         checkName(message, headers);
     }
 
-    private static void checkNotification(Optional<String> version) {
-        checkPresent(VERSION_HEADER, version);
-        version.filter(value -> !value.equals(VERSION)).ifPresent(value -> {
-            throw unsupported(value);
-        });
+    private static void checkNotification(@Nullable String version) {
+        String present = checkPresent(VERSION_HEADER, version);
+        if (!present.equals(VERSION)) {
+            throw RpcException.unsupportedVersion(present, VERSION);
+        }
     }
 
-    private static String claimedVersion(RpcMessage message, Optional<String> header) {
+    private static String claimedVersion(RpcMessage message, @Nullable String header) {
         JsonNode meta = message.meta();
-        boolean claims = meta.has(VERSION_KEY);
-        if (!claims && header.isPresent() && header.get().compareTo(VERSION) < 0) {
-            throw unsupported(header.get());
+        if (!meta.has(VERSION_KEY) && header != null && header.compareTo(VERSION) < 0) {
+            throw RpcException.unsupportedVersion(header, VERSION);
         }
         if (!meta.path(VERSION_KEY).isString()) {
             throw RpcException.refused(INVALID_PARAMS, "The params lack _meta[\"" + VERSION_KEY + "\"]");
@@ -75,43 +70,34 @@ public final class ProtocolCheck {
 
     private static void checkName(RpcMessage message, ServerRequestHeaders headers) {
         String parameter = NAMED.get(message.method());
-        if (parameter == null) {
-            return;
+        if (parameter != null) {
+            String name = checkPresent(NAME_HEADER, single(headers, NAME_HEADER));
+            checkMirror(
+                    NAME_HEADER,
+                    HeaderValue.decoded(name),
+                    message.params().path(parameter).stringValue(""));
         }
-        Optional<String> name = single(headers, NAME_HEADER);
-        checkPresent(NAME_HEADER, name);
-        Optional<String> decoded = name.map(HeaderValue::decoded);
-        checkMirror(NAME_HEADER, decoded, message.params().path(parameter).stringValue(""));
     }
 
-    private static Optional<String> single(ServerRequestHeaders headers, HeaderName name) {
-        List<String> values = headers.contains(name) ? headers.get(name).allValues() : List.of();
+    private static @Nullable String single(ServerRequestHeaders headers, HeaderName name) {
+        List<String> values = headers.values(name);
         if (values.size() > 1) {
             throw RpcException.refused(HEADER_MISMATCH, "The header " + name.defaultCase() + " stands more than once");
         }
-        return values.stream().findFirst().map(String::strip);
+        return values.isEmpty() ? null : values.getFirst().strip();
     }
 
-    private static void checkMirror(HeaderName name, Optional<String> header, String body) {
-        header.filter(value -> !value.equals(body)).ifPresent(value -> {
-            throw RpcException.refused(HEADER_MISMATCH, "The header " + name.defaultCase() + " differs from the body");
-        });
-    }
-
-    private static void checkPresent(HeaderName name, Optional<String> header) {
-        if (header.isEmpty()) {
-            throw RpcException.refused(HEADER_MISMATCH, "The header " + name.defaultCase() + " is missing");
+    private static void checkMirror(HeaderName name, @Nullable String header, String body) {
+        if (header != null && !header.equals(body)) {
+            throw RpcException.refused(
+                    HEADER_MISMATCH, "The header " + name.defaultCase() + " differs from the body");
         }
     }
 
-    private static RpcException unsupported(String requested) {
-        ObjectNode data = Json.object();
-        data.putArray("supported").add(VERSION);
-        data.put("requested", requested);
-        return new RpcException(
-                Status.BAD_REQUEST_400,
-                UNSUPPORTED_VERSION,
-                "The protocol version is not supported",
-                Optional.of(data));
+    private static String checkPresent(HeaderName name, @Nullable String header) {
+        if (header == null) {
+            throw RpcException.refused(HEADER_MISMATCH, "The header " + name.defaultCase() + " is missing");
+        }
+        return header;
     }
 }

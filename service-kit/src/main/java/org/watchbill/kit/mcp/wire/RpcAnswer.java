@@ -3,7 +3,6 @@ package org.watchbill.kit.mcp.wire;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Optional;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,9 +19,12 @@ public final class RpcAnswer {
         send(response, Status.OK_200, message);
     }
 
-    public static void error(ServerResponse response, Optional<JsonNode> id, RpcException reason) {
+    /** With a missing node as the id when it is not known. */
+    public static void error(ServerResponse response, JsonNode id, RpcException reason) {
         ObjectNode message = Json.object().put("jsonrpc", "2.0");
-        id.ifPresent(value -> message.set("id", value));
+        if (!id.isMissingNode()) {
+            message.set("id", id);
+        }
         ObjectNode error = message.putObject("error").put("code", reason.code()).put("message", reason.getMessage());
         reason.data().ifPresent(data -> error.set("data", data));
         send(response, reason.status(), message);

@@ -1,17 +1,17 @@
 package org.watchbill.kit.mcp.wire;
 
-import java.util.Optional;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.json.JsonFormatException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * One JSON-RPC message of a client: a request, or a notification when it has no id.
  *
- * @param id string or number
+ * @param id string or number, or a missing node
  * @param params an object, empty when the message has none
  */
-public record RpcMessage(Optional<JsonNode> id, String method, JsonNode params) {
+public record RpcMessage(JsonNode id, String method, JsonNode params) {
 
     /** Throws {@link RpcException}. */
     public static RpcMessage of(JsonNode body) {
@@ -22,7 +22,7 @@ public record RpcMessage(Optional<JsonNode> id, String method, JsonNode params) 
         if (method.isEmpty() || body.has("result") || body.has("error")) {
             throw RpcException.refused(RpcException.INVALID_REQUEST, "The message is neither request nor notification");
         }
-        if (body.has("id") && idOf(body).isEmpty()) {
+        if (body.has("id") && idOf(body).isMissingNode()) {
             throw RpcException.refused(RpcException.INVALID_REQUEST, "The id is neither a string nor a number");
         }
         return new RpcMessage(idOf(body), method, paramsOf(body));
@@ -37,10 +37,14 @@ public record RpcMessage(Optional<JsonNode> id, String method, JsonNode params) 
         }
     }
 
-    /** The id of a message that may be broken otherwise. */
-    public static Optional<JsonNode> idOf(JsonNode body) {
+    /** The id of a message that may be broken otherwise; a missing node when it has none. */
+    public static JsonNode idOf(JsonNode body) {
         JsonNode id = body.path("id");
-        return id.isString() || id.isNumber() ? Optional.of(id) : Optional.empty();
+        return id.isString() || id.isNumber() ? id : MissingNode.getInstance();
+    }
+
+    public boolean isNotification() {
+        return id.isMissingNode();
     }
 
     /** The {@code _meta} object, empty when there is none. */
