@@ -67,6 +67,10 @@ final class RunningSchedule implements AutoCloseable {
         return tokens;
     }
 
+    String apiToken(Caller caller) {
+        return token(caller, API);
+    }
+
     McpCalls mcp(Caller caller) {
         return new McpCalls(
                 URI.create("http://127.0.0.1:" + service.internalPort() + "/mcp"), token(caller, "schedule-service"));
@@ -74,7 +78,7 @@ final class RunningSchedule implements AutoCloseable {
 
     HttpCalls.Answer get(Caller caller, String path) {
         try (HttpCalls http = HttpCalls.to(service.port())) {
-            return http.get(path, Map.of("Authorization", "Bearer " + token(caller, API)));
+            return http.get(path, Map.of("Authorization", "Bearer " + apiToken(caller)));
         }
     }
 
@@ -84,7 +88,7 @@ final class RunningSchedule implements AutoCloseable {
 
     HttpCalls.Answer post(Caller caller, String path, Map<String, String> more, String body) {
         Map<String, String> headers = new HashMap<>(more);
-        headers.put("Authorization", "Bearer " + token(caller, API));
+        headers.put("Authorization", "Bearer " + apiToken(caller));
         try (HttpCalls http = HttpCalls.to(service.port())) {
             return http.post(path, headers, body);
         }

@@ -45,7 +45,7 @@ public record DemoData(
     public record Days(int first, int last) {}
 
     /** Who takes a shift in turns of so many days; the first in the list has the turn that begins with day 0. */
-    public record Rotation(String shift, int daysATurn, List<String> members) {}
+    public record Rotation(String shift, int turnDays, List<String> members) {}
 
     /** A request that waits: whose shift on which day is to be covered. */
     public record Wish(int day, String shift, String requester, Optional<String> candidate, String reason) {}

@@ -99,7 +99,7 @@ public final class SeedDemo {
         ShiftType type = named(stored.shiftTypes(), rotation.shift());
         for (int day = days.first(); day <= days.last(); day++) {
             int turn = Math.floorMod(
-                    Math.floorDiv(day, rotation.daysATurn()), rotation.members().size());
+                    Math.floorDiv(day, rotation.turnDays()), rotation.members().size());
             Member member = named(stored.members(), rotation.members().get(turn));
             LocalDate date = today.plusDays(day);
             Optional<Interval> interval = type.hoursOn(date)
