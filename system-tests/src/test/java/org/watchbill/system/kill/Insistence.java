@@ -11,6 +11,7 @@ import org.watchbill.system.suite.Deadline;
 /** Repeats a call, always the same, until it gets an answer that is not "later" or "in doubt". */
 final class Insistence {
 
+    private static final int INTERNAL_ERROR = -32603;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -42,6 +43,7 @@ final class Insistence {
     private static boolean isTransient(ToolAnswer answer) {
         return answer.status() >= 500
                 || answer.status() == 429
+                || answer.message().path("error").path("code").asInt(0) == INTERNAL_ERROR
                 || answer.refusal().path("retryable").asBoolean(false);
     }
 }

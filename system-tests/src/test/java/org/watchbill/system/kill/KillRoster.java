@@ -16,7 +16,7 @@ record KillRoster(List<Writer.Desk> desks, AuditLog auditLog) {
 
     static final String SHIFT_TYPE = "KD";
 
-    private static final LocalDate FIRST_DAY = LocalDate.of(2027, 1, 1);
+    private static final LocalDate FIRST_DAY = LocalDate.of(2029, 1, 1);
     private static final int DAYS = 60;
 
     static KillRoster load(SuitePlan plan, int writers) throws IOException {

@@ -14,11 +14,16 @@ import org.watchbill.system.kill.Write.Kind;
 final class Reconciliation {
 
     private final Map<String, StoredRequest> requests;
+    private final Set<String> granted;
     private final Map<Write, Integer> events = new HashMap<>();
     private final List<String> mismatches = new ArrayList<>();
 
     private Reconciliation(List<StoredRequest> requests) {
         this.requests = requests.stream().collect(Collectors.toMap(StoredRequest::id, request -> request));
+        this.granted = requests.stream()
+                .filter(request -> request.state() == State.APPROVED)
+                .map(StoredRequest::assignment)
+                .collect(Collectors.toSet());
     }
 
     static List<String> mismatches(List<Write> answered, List<StoredRequest> requests, List<StoredEvent> events) {
@@ -70,7 +75,7 @@ final class Reconciliation {
                 mismatches.add("decision without its event: " + request);
             }
         }
-        if ((request.state() == State.APPROVED) != request.moved()) {
+        if (granted.contains(request.assignment()) != request.moved()) {
             mismatches.add("request and roster disagree: " + request);
         }
     }

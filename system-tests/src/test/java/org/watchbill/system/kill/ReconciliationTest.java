@@ -13,8 +13,8 @@ final class ReconciliationTest {
     private static final Write APPROVED = new Write(Kind.APPROVE, "r1");
     private static final StoredEvent SUBMIT_EVENT = event("e1", "submit_coverage_request");
     private static final StoredEvent APPROVE_EVENT = event("e2", "approve_request");
-    private static final StoredRequest OPEN = new StoredRequest("r1", State.OPEN, false);
-    private static final StoredRequest DONE = new StoredRequest("r1", State.APPROVED, true);
+    private static final StoredRequest OPEN = new StoredRequest("r1", "a1", State.OPEN, false);
+    private static final StoredRequest DONE = new StoredRequest("r1", "a1", State.APPROVED, true);
 
     @Test
     void whatAgreesHasNoMismatch() {
@@ -36,7 +36,7 @@ final class ReconciliationTest {
         assertThat(Reconciliation.mismatches(List.of(SUBMITTED), List.of(OPEN), List.of()))
                 .containsExactly(
                         "answered with 0 events: Write[kind=SUBMIT, requestId=r1]",
-                        "request without its event: StoredRequest[id=r1, state=OPEN, moved=false]");
+                        "request without its event: StoredRequest[id=r1, assignment=a1, state=OPEN, moved=false]");
     }
 
     @Test
@@ -56,10 +56,31 @@ final class ReconciliationTest {
 
     @Test
     void anApprovalThatLeftTheRosterAloneIsFound() {
-        StoredRequest halfDone = new StoredRequest("r1", State.APPROVED, false);
+        StoredRequest halfDone = new StoredRequest("r1", "a1", State.APPROVED, false);
         assertThat(Reconciliation.mismatches(
                         List.of(SUBMITTED, APPROVED), List.of(halfDone), List.of(SUBMIT_EVENT, APPROVE_EVENT)))
                 .containsExactly("request and roster disagree: " + halfDone);
+    }
+
+    @Test
+    void aShiftThatMovedWithoutAnApprovalIsFound() {
+        StoredRequest moved = new StoredRequest("r1", "a1", State.OPEN, true);
+        assertThat(Reconciliation.mismatches(List.of(SUBMITTED), List.of(moved), List.of(SUBMIT_EVENT)))
+                .containsExactly("request and roster disagree: " + moved);
+    }
+
+    @Test
+    void aShiftThatMovedOnceMayHaveBeenDeniedBefore() {
+        StoredRequest denied = new StoredRequest("r0", "a1", State.DENIED, true);
+        assertThat(Reconciliation.mismatches(
+                        List.of(),
+                        List.of(denied, DONE),
+                        List.of(
+                                SUBMIT_EVENT,
+                                APPROVE_EVENT,
+                                new StoredEvent("e3", "submit_coverage_request", "success", "r0"),
+                                new StoredEvent("e4", "deny_request", "success", "r0"))))
+                .isEmpty();
     }
 
     @Test

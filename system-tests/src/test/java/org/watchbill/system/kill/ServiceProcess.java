@@ -15,7 +15,7 @@ import org.watchbill.system.suite.SuitePlan;
 /** One service as an operating-system process of its built jar; killed and started again any number of times. */
 final class ServiceProcess {
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(120);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
 
     private final Service service;

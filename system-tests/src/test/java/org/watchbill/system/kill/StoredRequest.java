@@ -1,7 +1,7 @@
 package org.watchbill.system.kill;
 
-/** A request as it stands in the domain database; {@code moved} says whether the candidate has the shift. */
-record StoredRequest(String id, State state, boolean moved) {
+/** A request as it stands in the domain database; {@code moved} says whether its candidate has the shift now. */
+record StoredRequest(String id, String assignment, State state, boolean moved) {
 
     enum State {
         OPEN,

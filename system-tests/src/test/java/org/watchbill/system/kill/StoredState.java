@@ -21,7 +21,7 @@ record StoredState(List<StoredRequest> requests, List<StoredEvent> events, List<
 
     private static final String REQUESTS =
             """
-            SELECT r.id, r.state, EXISTS (
+            SELECT r.id, r.assignment_id, r.state, EXISTS (
                 SELECT 1 FROM assignment held
                 WHERE held.organisation_id = a.organisation_id AND held.shift_type_id = a.shift_type_id
                     AND held.shift_date = a.shift_date AND held.position = a.position
@@ -70,7 +70,11 @@ record StoredState(List<StoredRequest> requests, List<StoredEvent> events, List<
     }
 
     private static StoredRequest request(ResultSet row) throws SQLException {
-        return new StoredRequest(row.getString("id"), state(row.getString("state")), row.getBoolean("moved"));
+        return new StoredRequest(
+                row.getString("id"),
+                row.getString("assignment_id"),
+                state(row.getString("state")),
+                row.getBoolean("moved"));
     }
 
     private static StoredEvent event(ResultSet row) throws SQLException {

@@ -63,8 +63,6 @@ final class TypeScriptClientTest {
         assertThat(seen.path("era").asString()).isEqualTo(revision);
         assertThat(seen.path("tools").valueStream().map(JsonNode::asString))
                 .containsExactly(
-                        "approve_request",
-                        "deny_request",
                         "get_current_schedule",
                         "get_my_shifts",
                         "get_pending_requests",

@@ -68,6 +68,7 @@ final class CredentialTest {
     void aTokenWithAnotherPayloadIsRefused(Era era) {
         String[] parts = token.split("\\.", -1);
         String payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        assertThat(payload).contains("requests:write");
         String grown = encode(payload.replace("requests:write", "requests:write requests:approve"));
         assertInvalid(knock(era, parts[0] + "." + grown + "." + parts[2]));
     }

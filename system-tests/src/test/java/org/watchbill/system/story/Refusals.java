@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.watchbill.kit.json.Json;
@@ -28,10 +27,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Each refusal has its documented error, changes nothing, and leaves exactly one audit event. */
-@ParameterizedClass
-@EnumSource(Storage.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class RefusalTest {
+abstract sealed class Refusals permits RefusalsOnH2Test, RefusalsOnPostgresTest {
 
     private final WatchbillSuite suite;
     private final Accounts accounts;
@@ -39,7 +36,7 @@ final class RefusalTest {
     private final AuditTrail trail;
     private String pending = "";
 
-    RefusalTest(Storage storage) {
+    Refusals(Storage storage) {
         this.suite = WatchbillSuite.start(storage, Content.DEMO);
         this.accounts = new Accounts(suite.plan());
         this.admin = accounts.connect(Era.MODERN, Accounts.ADMIN, Accounts.ADMIN_SCOPE);
@@ -51,7 +48,10 @@ final class RefusalTest {
         Roster roster = new Roster(suite.plan());
         roster.importShiftTypes("code,name,days,start,end", "RD,Refusal duty,Mon-Sun,08:00,20:00");
         roster.importShifts(
-                "date,shift,member", "2027-04-01,RD,ana@harbor.example", "2027-04-02,RD,ana@harbor.example");
+                "date,shift,member",
+                "2027-04-01,RD,ana@harbor.example",
+                "2027-04-02,RD,ana@harbor.example",
+                "2027-04-03,RD,ben@harbor.example");
         McpClient ana = accounts.connect(Era.MODERN, Accounts.ANA, Accounts.MEMBER_SCOPE);
         pending = ana.call("submit_coverage_request", shift("2027-04-01"))
                 .content()
@@ -86,6 +86,24 @@ final class RefusalTest {
                 "submit_coverage_request",
                 "declined",
                 "not_confirmed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMemberWhoApprovesHasTheWrongRole(Era era) {
+        McpClient ana = accounts.connect(era, Accounts.ANA, Accounts.MEMBER_SCOPE);
+        assertRefused(() -> ana.call("approve_request", request(pending)), "approve_request", "denied", "forbidden_role");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMemberMayNotAskForCoverOfSomebodyElsesShift(Era era) {
+        McpClient ana = accounts.connect(era, Accounts.ANA, Accounts.MEMBER_SCOPE);
+        assertRefused(
+                () -> ana.call("submit_coverage_request", shift("2027-04-03")),
+                "submit_coverage_request",
+                "denied",
+                "forbidden_role");
     }
 
     @ParameterizedTest
