@@ -1,4 +1,0 @@
-@NullMarked
-package org.watchbill.auth.oauth;
-
-import org.jspecify.annotations.NullMarked;

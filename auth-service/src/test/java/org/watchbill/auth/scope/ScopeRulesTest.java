@@ -1,0 +1,87 @@
+package org.watchbill.auth.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.watchbill.kit.token.Role;
+
+class ScopeRulesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "read:schedule,   schedule:read",
+        "read:profile,    profile:read",
+        "read:requests,   requests:read",
+        "read:members,    members:read",
+        "admin:requests,  requests:approve",
+        "admin:members,   members:read members:write",
+        "schedule:write,  schedule:read schedule:write",
+        "calls:execute,   calls:execute",
+        "keys:write,      keys:write",
+        "audit:append,    ''",
+        "openid,          ''"
+    })
+    void olderSpellingsAndImpliedReadsAreKnown(String asked, String known) {
+        assertThat(String.join(" ", ScopeRules.normalised(Set.of(asked)))).isEqualTo(known);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "schedule:write, true",
+        "requests:approve, true",
+        "members:write, true",
+        "status_page:write, true",
+        "maintenance:delete, true",
+        "teams:write, true",
+        "requests:write, false",
+        "oncall:write, false",
+        "calls:execute, false",
+        "audit:read, false"
+    })
+    void someRightsAreForAdministratorsOnly(String name, boolean onlyAdministrators) {
+        Set<String> member = ScopeRules.effective(Set.of(name), Role.MEMBER);
+        assertThat(member.isEmpty()).isEqualTo(onlyAdministrators);
+        assertThat(ScopeRules.effective(Set.of(name), Role.ADMIN)).containsExactly(name);
+    }
+
+    @Test
+    void withoutARequestTheDefaultReadsAreGrantedAndNothingIsTicked() {
+        ScopeOffer offer = ScopeRules.offer(Set.of(), List.of(Role.MEMBER));
+        assertThat(offer.reads().stream().map(Scope::name))
+                .containsExactly(
+                        "profile:read",
+                        "schedule:read",
+                        "requests:read",
+                        "oncall:read",
+                        "targets:read",
+                        "incidents:read",
+                        "status_page:read");
+        assertThat(offer.ticked()).isEmpty();
+        assertThat(offer.changes()).noneMatch(change -> change.least() == Role.ADMIN);
+    }
+
+    @Test
+    void identityAloneStillGetsTheDefaultReads() {
+        ScopeOffer offer = ScopeRules.offer(Set.of("openid", "email"), List.of(Role.MEMBER));
+        assertThat(offer.identity()).containsExactlyInAnyOrder("openid", "email");
+        assertThat(offer.reads()).hasSize(7);
+    }
+
+    @Test
+    void whatIsTickedButNotOfferedVoidsTheApproval() {
+        ScopeOffer offer = ScopeRules.offer(Set.of("schedule:read"), List.of(Role.ADMIN));
+        assertThat(ScopeRules.approved(offer, List.of("schedule:write"), Role.ADMIN))
+                .isEmpty();
+    }
+
+    @Test
+    void aMemberCannotTickWhatWasOfferedForAnotherOrganisation() {
+        ScopeOffer offer = ScopeRules.offer(Set.of("schedule:write"), List.of(Role.ADMIN, Role.MEMBER));
+        assertThat(ScopeRules.approved(offer, List.of("schedule:write"), Role.MEMBER))
+                .contains(Set.of("schedule:read"));
+    }
+}
