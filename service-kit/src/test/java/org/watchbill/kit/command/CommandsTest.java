@@ -265,9 +265,11 @@ class CommandsTest {
             CommandResult refused = ledger.refuse("call-1", title, Refusal.invalid("title", "Too long"));
 
             assertThat(Ledger.refusal(refused).field()).contains("title");
-            assertThat(ledger.events()).singleElement().satisfies(event -> assertThat(
-                            event.path("arguments").path("left_out").asString())
-                    .isEqualTo("too long"));
+            assertThat(ledger.events())
+                    .singleElement()
+                    .satisfies(event -> assertThat(
+                                    event.path("arguments").path("left_out").asString())
+                            .isEqualTo("too long"));
         }
     }
 }
