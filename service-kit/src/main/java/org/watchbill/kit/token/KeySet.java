@@ -35,7 +35,8 @@ final class KeySet {
     private volatile Instant oldAt = Instant.MIN;
 
     KeySet(URI jwks, InstantSource time) {
-        this.client = BackendClient.of(URI.create(jwks.getScheme() + "://" + jwks.getRawAuthority()), Duration.ofSeconds(5));
+        this.client =
+                BackendClient.of(URI.create(jwks.getScheme() + "://" + jwks.getRawAuthority()), Duration.ofSeconds(5));
         this.path = jwks.getRawPath();
         this.time = time;
     }

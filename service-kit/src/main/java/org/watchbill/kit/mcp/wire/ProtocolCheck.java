@@ -89,8 +89,7 @@ public final class ProtocolCheck {
 
     private static void checkMirror(HeaderName name, @Nullable String header, String body) {
         if (header != null && !header.equals(body)) {
-            throw RpcException.refused(
-                    HEADER_MISMATCH, "The header " + name.defaultCase() + " differs from the body");
+            throw RpcException.refused(HEADER_MISMATCH, "The header " + name.defaultCase() + " differs from the body");
         }
     }
 
