@@ -4,6 +4,7 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.ClientResponseHeaders;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.webclient.api.HttpClientResponse;
 import io.helidon.webclient.api.Proxy;
@@ -68,7 +69,10 @@ public final class BackendClient implements AutoCloseable {
         return new BackendClient(base, readTimeout);
     }
 
-    /** Calls {@code path}, with query and already encoded; throws {@link BackendException}, which tells whether anything was sent. */
+    /**
+     * Posts to {@code path}, which is already encoded and may have a query; as JSON unless {@code headers} name another
+     * content type. Throws {@link BackendException}, which tells whether anything was sent.
+     */
     public Answer post(String path, Map<String, String> headers, byte[] body) {
         return permitted(() -> call(Method.POST, path, headers, body));
     }
@@ -109,8 +113,10 @@ public final class BackendClient implements AutoCloseable {
     }
 
     private Answer call(Method method, String path, Map<String, String> headers, byte[] body) {
-        Http1ClientRequest request =
-                client.method(method).uri(URI.create(base + path));
+        Http1ClientRequest request = client.method(method).uri(URI.create(base + path));
+        if (method.equals(Method.POST)) {
+            request.header(HeaderValues.CONTENT_TYPE_JSON);
+        }
         headers.forEach((name, value) -> request.header(HeaderNames.create(name), value));
         try (HttpClientResponse response = method.equals(Method.POST) ? request.submit(body) : request.request()) {
             return new Answer(response.status().code(), headers(response.headers()), content(response));

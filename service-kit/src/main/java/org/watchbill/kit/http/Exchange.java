@@ -5,8 +5,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.watchbill.kit.http.deadline.WatchedStream;
 import org.watchbill.kit.http.deadline.Watchdog;
+import org.watchbill.kit.http.deadline.WatchedStream;
 
 /** One request on its way through {@link HttpServer}: its id and trace, and how it becomes a long-lived stream. */
 public final class Exchange {

@@ -14,7 +14,8 @@ import org.watchbill.kit.config.Settings;
  * @param idle between two requests of a connection, and for the first line
  * @param stop for requests in flight when the server stops
  */
-record Limits(int body, int concurrent, Duration headers, Duration request, Duration write, Duration idle, Duration stop) {
+record Limits(
+        int body, int concurrent, Duration headers, Duration request, Duration write, Duration idle, Duration stop) {
 
     static Limits of(Settings settings) {
         return new Limits(

@@ -110,12 +110,23 @@ class BackendClientTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers()).containsEntry("x-one", "1");
         assertThat(answer.body()).asString().isEqualTo("ok");
-        assertThat(requests.take()).startsWith("GET /a%20a?b=c%20d&e=%0D%0A HTTP/1.1\r\n").contains(trace.traceparent());
+        assertThat(requests.take())
+                .startsWith("GET /a%20a?b=c%20d&e=%0D%0A HTTP/1.1\r\n")
+                .contains(trace.traceparent());
         client.get("/a", Map.of());
         assertThat(requests.take())
                 .startsWith("GET /a HTTP/1.1\r\n")
                 .doesNotContainIgnoringCase("traceparent")
                 .doesNotContainIgnoringCase("proxy");
+    }
+
+    @Test
+    void postsJsonUnlessToldOtherwise() throws InterruptedException {
+        scripts.addAll(List.of(OK, OK));
+        client.post("/", Map.of(), new byte[0]);
+        assertThat(requests.take().lines()).containsOnlyOnce("Content-Type: application/json");
+        client.post("/", Map.of("content-type", "text/csv"), new byte[0]);
+        assertThat(requests.take()).contains("Content-Type: text/csv").doesNotContain("json");
     }
 
     @Test

@@ -67,9 +67,11 @@ class OverloadTest {
                 RawConnection connection = new RawConnection(server.port())
                         .send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc")) {
             assertThat(connection.closed()).isTrue();
-            String line = "http_server_requests_seconds_count{method=\"POST\",route=\"/echo\",service=\"kit-test\",status=\"4xx\"} 1";
+            String line =
+                    "http_server_requests_seconds_count{method=\"POST\",route=\"/echo\",service=\"kit-test\",status=\"4xx\"} 1";
             long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-            while (System.nanoTime() < end && !internal.get("/observe/metrics").body().contains(line)) {
+            while (System.nanoTime() < end
+                    && !internal.get("/observe/metrics").body().contains(line)) {
                 Thread.onSpinWait();
             }
             assertThat(internal.get("/observe/metrics").body()).contains(line);
@@ -193,7 +195,10 @@ class OverloadTest {
                                     await();
                                     response.send("waited");
                                 })
-                                .get("/flood", (request, response) -> flood(Exchange.of(request).openStream(response)))
+                                .get(
+                                        "/flood",
+                                        (request, response) ->
+                                                flood(Exchange.of(request).openStream(response)))
                                 .get("/stream", (request, response) -> {
                                     try (OutputStream out = Exchange.of(request).openStream(response)) {
                                         out.write("begin\n".getBytes(StandardCharsets.UTF_8));
