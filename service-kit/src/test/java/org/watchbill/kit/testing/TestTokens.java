@@ -142,6 +142,11 @@ public final class TestTokens implements AutoCloseable {
         return key.signed(header, claims);
     }
 
+    /** The present key as {@code /jwks} publishes it. */
+    public byte[] publicKey() {
+        return Json.bytes(key.publicKey());
+    }
+
     /** Replaces the key; tokens signed so far are signed with an unknown key from now on. */
     public void rotate(String keyId) {
         key = new SigningKey(keyId);

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,20 @@ class TokenVerifierTest {
         refused(
                 issuer.signed(issuer.header().put("alg", algorithm), claims()),
                 "The token's algorithm is not accepted");
+    }
+
+    @Test
+    void refusesAPublicKeyUsedAsASharedSecret() throws Exception {
+        verifier.verify(issuer.signed(claims()));
+        String token = issuer.signed(issuer.header().put("alg", "HS256"), claims());
+        String content = token.substring(0, token.lastIndexOf('.'));
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(issuer.publicKey(), "HmacSHA256"));
+        String forged = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));
+
+        refused(content + "." + forged, "The token's algorithm is not accepted");
     }
 
     @Test
