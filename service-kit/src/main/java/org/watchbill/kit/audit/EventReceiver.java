@@ -21,7 +21,7 @@ final class EventReceiver implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(EventReceiver.class.getName());
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Statuses that blame what was sent, so that sending again is in vain: malformed, taken, too large, unprocessable. */
+    /** Statuses that blame what was sent, so sending again is in vain: malformed, taken, too large, unprocessable. */
     private static final Set<Integer> BLAMES_THE_EVENTS = Set.of(400, 409, 413, 422);
 
     private static final int OK = 200;
