@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,7 @@ class CredentialTest {
         client.send(client.message(1, "tools/call", params), headers);
 
         UpstreamFake.Received sent = gateway.schedule().calls().getLast();
-        assertThat(sent.headers().keySet().stream().map(name -> name.toLowerCase(java.util.Locale.ROOT)))
+        assertThat(sent.headers().keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)))
                 .contains("authorization")
                 .doesNotContain("x-org", "x-user", "x-forwarded-for", "x-forwarded-user", "cookie");
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,8 +189,7 @@ class ElicitationTest {
             streams.add(client.open(TOOL, "{\"at\": \"shift " + i + "\"}"));
             questions.add(streams.getLast().next());
         }
-        List<Integer> order =
-                new ArrayList<>(java.util.stream.IntStream.range(0, 20).boxed().toList());
+        List<Integer> order = new ArrayList<>(IntStream.range(0, 20).boxed().toList());
         Collections.reverse(order);
         for (int i : order) {
             assertThat(questions.get(i).at("/params/message").stringValue()).isEqualTo("Give shift " + i + " away?");

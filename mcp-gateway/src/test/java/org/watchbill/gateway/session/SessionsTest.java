@@ -32,6 +32,23 @@ class SessionsTest {
     }
 
     @Test
+    void cutsLongNamesBetweenCharacters() {
+        String name = "x".repeat(99) + "\uD83D\uDE80".repeat(50);
+        Session named = Session.of(
+                "2025-11-25",
+                ToolAnswers.json("{\"capabilities\": {}, \"clientInfo\": {\"name\": \"" + name + "\"}}"),
+                ANA,
+                time.instant());
+
+        assertThat(sessions.open(sessions.id(named), ANA)
+                        .orElseThrow()
+                        .clientInfo()
+                        .path("name")
+                        .stringValue())
+                .isEqualTo("x".repeat(99) + "\uD83D\uDE80");
+    }
+
+    @Test
     void opensForItsPrincipalAlone() {
         String id = sessions.id(session);
 
