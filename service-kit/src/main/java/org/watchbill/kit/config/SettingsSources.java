@@ -7,7 +7,6 @@ import io.helidon.config.spi.ConfigSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -97,7 +96,6 @@ final class SettingsSources {
                 .map(String::strip)
                 .limit(3)
                 .reduce((a, b) -> a + ", " + b)
-                .orElse("unreadable")
-                .toLowerCase(Locale.ROOT);
+                .orElse("unreadable");
     }
 }

@@ -11,7 +11,11 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ import org.watchbill.kit.json.Json;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
+import org.watchbill.kit.run.Field;
 import org.watchbill.kit.testing.HttpCalls;
 
 /** What every service gets from the server without doing anything for it. */
@@ -48,6 +53,31 @@ class HttpServerTest {
 
         private static void remove(ServerRequest request, ServerResponse response) {
             response.status(Status.NO_CONTENT_204).send();
+        }
+    }
+
+    /** Keeps the events of a logger. */
+    private static final class Collector extends Handler {
+
+        private final List<LogRecord> events;
+
+        Collector(List<LogRecord> events) {
+            this.events = events;
+        }
+
+        @Override
+        public void publish(LogRecord event) {
+            events.add(event);
+        }
+
+        @Override
+        public void flush() {
+            // nothing is held back
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
         }
     }
 
@@ -180,6 +210,36 @@ class HttpServerTest {
         HttpCalls.Answer answer = calls.get("/broken");
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).doesNotContain("secret").contains("\"code\":\"internal\"");
+    }
+
+    @Test
+    void logsWhatBrokeOnceWithItsTrace() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        List<LogRecord> events = new CopyOnWriteArrayList<>();
+        Handler handler = new Collector(events);
+        Logger logger = Logger.getLogger("org.watchbill.http");
+        logger.addHandler(handler);
+        try {
+            calls.get("/broken", Map.of("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.getThrown()).hasMessage("secret detail");
+            assertThat(event.getParameters()).contains(Field.of("trace_id", trace));
+        });
+    }
+
+    @Test
+    void sharesNoMetersWithAnotherServer() {
+        calls.get("/cached");
+        try (HttpServer other = HttpServer.start(
+                        Settings.of("kit-test", Map.of()),
+                        new HttpServer.Routes(routing -> {}, routing -> {}, List.of(), path -> false));
+                HttpCalls otherInternal = HttpCalls.to(other.internalPort())) {
+            assertThat(otherInternal.get("/observe/metrics").body()).doesNotContain("/cached");
+        }
+        assertThat(internal.get("/observe/metrics").body()).contains("/cached");
     }
 
     @ParameterizedTest
