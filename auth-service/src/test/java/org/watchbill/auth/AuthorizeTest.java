@@ -26,7 +26,8 @@ class AuthorizeTest {
     AuthorizeTest(TestDatabase database) {
         calls = RunningAuth.shared(database).calls();
         browser = new Browser(calls);
-        client = OAuthClient.register(calls, "Authorize", "http://127.0.0.1:33418/callback", "https://app.example/cb?a=b");
+        client = OAuthClient.register(
+                calls, "Authorize", "http://127.0.0.1:33418/callback", "https://app.example/cb?a=b");
     }
 
     @Test
@@ -52,15 +53,14 @@ class AuthorizeTest {
                 "https://app.example:8443/cb?a=b"
             })
     void a02ToA08ARedirectUriThatIsNotRegisteredIsNeverUsed(String redirectUri) {
-        HttpCalls.Answer answer = browser.signIn("ana@harbor.example")
-                .get(client.authorizePath("redirect_uri", redirectUri));
+        HttpCalls.Answer answer =
+                browser.signIn("ana@harbor.example").get(client.authorizePath("redirect_uri", redirectUri));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("location")).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
                 A09 no response_type,       response_type,          '',                                           invalid_request
                 A10 token,                  response_type,          token,                                        unsupported_response_type
                 A11 no challenge,           code_challenge,         '',                                           invalid_request
@@ -77,8 +77,7 @@ class AuthorizeTest {
                 prompt none and session,    prompt,                 none,                                         consent_required
                 """)
     void a09ToA25FaultsAreToldToTheClientWithIssuerAndState(String name, String parameter, String value, String error) {
-        HttpCalls.Answer answer =
-                browser.signIn("ana@harbor.example").get(client.authorizePath(parameter, value));
+        HttpCalls.Answer answer = browser.signIn("ana@harbor.example").get(client.authorizePath(parameter, value));
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.header("location").orElseThrow()).startsWith(OAuthClient.REDIRECT + "?error=");
         Map<String, String> parameters = OAuthClient.answerParameters(answer);
@@ -97,8 +96,7 @@ class AuthorizeTest {
 
     @Test
     void a15ARepeatedStateIsAnErrorWithoutState() {
-        HttpCalls.Answer answer =
-                browser.signIn("ana@harbor.example").get(client.authorizePath() + "&state=second");
+        HttpCalls.Answer answer = browser.signIn("ana@harbor.example").get(client.authorizePath() + "&state=second");
         assertThat(OAuthClient.answerParameters(answer))
                 .containsEntry("error", "invalid_request")
                 .doesNotContainKey("state");
@@ -181,8 +179,7 @@ class AuthorizeTest {
     })
     void aLoopbackPortIsFree(String id, String registered, String asked) {
         OAuthClient local = OAuthClient.register(calls, "Native " + registered, registered);
-        HttpCalls.Answer answer =
-                browser.signIn("ana@harbor.example").get(local.authorizePath("redirect_uri", asked));
+        HttpCalls.Answer answer = browser.signIn("ana@harbor.example").get(local.authorizePath("redirect_uri", asked));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains("On your own machine");
     }

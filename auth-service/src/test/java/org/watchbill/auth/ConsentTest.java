@@ -33,7 +33,8 @@ class ConsentTest {
 
     @Test
     void changesAskedForByNameAreMarkedAndTickedUnderABanner() {
-        String page = browser.get(client.authorizePath("scope", "schedule:read requests:write")).body();
+        String page = browser.get(client.authorizePath("scope", "schedule:read requests:write"))
+                .body();
         assertThat(page)
                 .contains("<input type=\"checkbox\" name=\"scope\" value=\"requests:write\" checked>")
                 .contains("This app asks to change things,")
@@ -62,8 +63,8 @@ class ConsentTest {
     @Test
     void s06WhatWasNotOfferedIsRefused() {
         HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
-        HttpCalls.Answer answer = browser.submit(
-                "/authorize/decision", page, "scope", "schedule:write", "decision", "approve");
+        HttpCalls.Answer answer =
+                browser.submit("/authorize/decision", page, "scope", "schedule:write", "decision", "approve");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("location")).isEmpty();
     }
@@ -74,15 +75,18 @@ class ConsentTest {
         String form = Browser.hidden(page)
                         .replaceAll("organisation=[^&]*", "organisation=0197a000-0000-7000-8000-00000000ffff")
                 + "&decision=approve";
-        assertThat(browser.submit("/authorize/decision", form, Map.of()).status()).isEqualTo(400);
+        assertThat(browser.submit("/authorize/decision", form, Map.of()).status())
+                .isEqualTo(400);
     }
 
     @Test
     void s07AQuestionIsAnsweredOnce() {
         HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
-        assertThat(browser.submit("/authorize/decision", page, "decision", "approve").status())
+        assertThat(browser.submit("/authorize/decision", page, "decision", "approve")
+                        .status())
                 .isEqualTo(303);
-        assertThat(browser.submit("/authorize/decision", page, "decision", "approve").status())
+        assertThat(browser.submit("/authorize/decision", page, "decision", "approve")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -90,26 +94,30 @@ class ConsentTest {
     void s05AnotherBrowserCannotAnswer() {
         HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
         Browser other = new Browser(calls).signIn("ben@harbor.example");
-        assertThat(other.submit("/authorize/decision", page, "decision", "approve").status())
+        assertThat(other.submit("/authorize/decision", page, "decision", "approve")
+                        .status())
                 .isEqualTo(403);
         HttpCalls.Answer own = other.get(client.authorizePath("scope", "schedule:read"));
         String ticket = Browser.hidden(page).replaceAll(".*(ticket=[^&]*).*", "$1");
         String mixed = Browser.hidden(own).replaceAll("ticket=[^&]*", ticket) + "&decision=approve";
-        assertThat(other.submit("/authorize/decision", mixed, Map.of()).status()).isEqualTo(400);
+        assertThat(other.submit("/authorize/decision", mixed, Map.of()).status())
+                .isEqualTo(400);
     }
 
     @Test
     void aQuestionWaitsTenMinutes() {
         HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
         auth.time().advance(Duration.ofMinutes(10));
-        assertThat(browser.submit("/authorize/decision", page, "decision", "approve").status())
+        assertThat(browser.submit("/authorize/decision", page, "decision", "approve")
+                        .status())
                 .isEqualTo(400);
     }
 
     @Test
     void anythingButApproveOrDenyIsRefused() {
         HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
-        assertThat(browser.submit("/authorize/decision", page, "decision", "maybe").status())
+        assertThat(browser.submit("/authorize/decision", page, "decision", "maybe")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -136,7 +144,8 @@ class ConsentTest {
                     .isEqualTo("schedule:read schedule:write");
             assertThat(scope(ana, ownClient, "0197a000-0000-7000-8000-000000000001"))
                     .isEqualTo("schedule:read");
-            assertThat(ana.submit("/authorize/decision", page, "decision", "approve").status())
+            assertThat(ana.submit("/authorize/decision", page, "decision", "approve")
+                            .status())
                     .isEqualTo(400);
         }
     }

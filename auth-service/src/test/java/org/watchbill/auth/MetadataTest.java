@@ -31,7 +31,9 @@ class MetadataTest {
         assertThat(metadata.path("response_types_supported").toString()).isEqualTo("[\"code\"]");
         assertThat(metadata.path("token_endpoint_auth_methods_supported").toString())
                 .isEqualTo("[\"none\",\"client_secret_basic\",\"client_secret_post\"]");
-        assertThat(metadata.path("authorization_response_iss_parameter_supported").booleanValue()).isTrue();
+        assertThat(metadata.path("authorization_response_iss_parameter_supported")
+                        .booleanValue())
+                .isTrue();
         assertThat(metadata.path("scopes_supported").toString()).contains("\"offline_access\"", "\"schedule:read\"");
     }
 

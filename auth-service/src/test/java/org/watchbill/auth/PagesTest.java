@@ -45,8 +45,8 @@ class PagesTest {
     @Test
     void a27TheSessionCookieIsOutOfReach() {
         HttpCalls.Answer page = browser.get("/sign-in");
-        HttpCalls.Answer answer = browser.submit(
-                "/sign-in", page, "email", "ana@harbor.example", "password", "watchbill-demo");
+        HttpCalls.Answer answer =
+                browser.submit("/sign-in", page, "email", "ana@harbor.example", "password", "watchbill-demo");
         String cookie = answer.header("set-cookie").orElseThrow();
         assertThat(cookie).startsWith("watchbill_session=").contains("HttpOnly", "SameSite=Lax", "Path=/");
         assertThat(cookie).doesNotContain("Secure");
@@ -54,8 +54,8 @@ class PagesTest {
 
     @Test
     void behindHttpsTheCookieIsSecure() {
-        try (RunningAuth https = RunningAuth.start(
-                TestDatabase.H2.settings(), Map.of("server.public-url", "https://auth.example"))) {
+        try (RunningAuth https =
+                RunningAuth.start(TestDatabase.H2.settings(), Map.of("server.public-url", "https://auth.example"))) {
             assertThat(https.calls().get("/sign-in").header("set-cookie").orElseThrow())
                     .contains("Secure");
         }
@@ -113,9 +113,10 @@ class PagesTest {
     void theWayBackLeadsNowhereElse(String continueTo) {
         HttpCalls.Answer page = browser.get("/sign-in");
         String form = Browser.hidden(page).replaceAll("continue=[^&]*", "")
-                + "&" + Browser.encode(
-                        "continue", continueTo, "email", "ana@harbor.example", "password", "watchbill-demo");
-        assertThat(browser.submit("/sign-in", form, Map.of()).header("location")).contains("/");
+                + "&"
+                + Browser.encode("continue", continueTo, "email", "ana@harbor.example", "password", "watchbill-demo");
+        assertThat(browser.submit("/sign-in", form, Map.of()).header("location"))
+                .contains("/");
     }
 
     @Test
@@ -149,9 +150,11 @@ class PagesTest {
         String fields = "email=ana%40harbor.example&password=watchbill-demo";
         String good = Browser.hidden(page) + "&" + fields;
         assertThat(browser.submit("/sign-in", fields, Map.of()).status()).isEqualTo(403);
-        assertThat(browser.submit("/sign-in", good.replace("csrf=", "csrf=x"), Map.of()).status())
+        assertThat(browser.submit("/sign-in", good.replace("csrf=", "csrf=x"), Map.of())
+                        .status())
                 .isEqualTo(403);
-        assertThat(new Browser(calls).submit("/sign-in", good, Map.of()).status()).isEqualTo(403);
+        assertThat(new Browser(calls).submit("/sign-in", good, Map.of()).status())
+                .isEqualTo(403);
         assertThat(browser.submit("/sign-in", good, Map.of("Origin", "https://evil.example"))
                         .status())
                 .isEqualTo(403);

@@ -87,7 +87,6 @@ class ProgramTokenTest {
     }
 
     private HttpCalls.Answer ask(String program, String parameters) {
-        return calls.postForm(
-                "/token", OAuthClient.basic(program), "grant_type=client_credentials&" + parameters);
+        return calls.postForm("/token", OAuthClient.basic(program), "grant_type=client_credentials&" + parameters);
     }
 }

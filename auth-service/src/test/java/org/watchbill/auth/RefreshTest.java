@@ -99,8 +99,10 @@ class RefreshTest {
     void aNarrowerScopeIsGrantedForTheAccessTokenOnly() {
         JsonNode narrow = refresh("scope", "read:schedule offline_access").json();
         assertThat(narrow.path("scope").stringValue()).isEqualTo("schedule:read");
-        JsonNode next = client.refresh(narrow.path("refresh_token").stringValue()).json();
-        assertThat(next.path("scope").stringValue()).isEqualTo("members:read requests:read requests:write schedule:read");
+        JsonNode next =
+                client.refresh(narrow.path("refresh_token").stringValue()).json();
+        assertThat(next.path("scope").stringValue())
+                .isEqualTo("members:read requests:read requests:write schedule:read");
     }
 
     @Test

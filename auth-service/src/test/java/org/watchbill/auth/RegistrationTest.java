@@ -2,7 +2,9 @@ package org.watchbill.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.watchbill.auth.testing.Browser;
+import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
@@ -54,15 +58,13 @@ class RegistrationTest {
         assertThat(register("[\"cursor://anysphere.cursor-mcp/oauth/callback\",\"http://localhost:8787/cb\"]")
                         .status())
                 .isEqualTo(201);
-        assertThat(register("[\"cursor://anysphere.cursor-mcp/oauth/callback2\"]").status())
+        assertThat(register("[\"cursor://anysphere.cursor-mcp/oauth/callback2\"]")
+                        .status())
                 .isEqualTo(400);
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 D04 http elsewhere        | ["http://evil.example/cb"]
                 D05 javascript            | ["javascript:alert(1)"]
                 D06 data                  | ["data:text/html,x"]
@@ -90,10 +92,7 @@ class RegistrationTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 D13 broken JSON          | {                                                                        | invalid_request
                 D13 no object            | []                                                                       | invalid_client_metadata
                 D14 unknown method       | {"redirect_uris":["https://a.example/cb"],"token_endpoint_auth_method":"magic"} | invalid_client_metadata
@@ -106,10 +105,7 @@ class RegistrationTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 D15 password grant       | "grant_types":["authorization_code","password","urn:ietf:params:oauth:grant-type:jwt-bearer"]
                 D15 implicit             | "response_types":["code","token"]
                 D16 logo as script       | "logo_uri":"javascript:alert(1)"
@@ -164,6 +160,23 @@ class RegistrationTest {
             for (Future<String> id : ids) {
                 assertThat(id.get()).isEqualTo(first);
             }
+        }
+    }
+
+    @Test
+    void s21AFloodOfRegistrationsIsStoppedAndExistingClientsGoOn() {
+        try (RunningAuth own = RunningAuth.start(TestDatabase.H2.settings(), Map.of("demo", "true"))) {
+            OAuthClient client = OAuthClient.register(own.calls(), "Before", "http://127.0.0.1/callback");
+            HttpCalls flood = own.calls();
+            for (int i = 1; i < 600; i++) {
+                assertThat(flood.post("/register", "{").status()).isEqualTo(400);
+            }
+            HttpCalls.Answer stopped = own.calls().post("/register", "{}");
+            assertThat(stopped.status()).isEqualTo(429);
+            assertThat(stopped.header("retry-after")).contains("60");
+            client.connect(new Browser(own.calls()).signIn("ana@harbor.example"), "schedule:read");
+            own.time().advance(Duration.ofSeconds(1));
+            assertThat(own.calls().post("/register", "{").status()).isEqualTo(400);
         }
     }
 

@@ -20,7 +20,8 @@ class ReplicasTest {
     @Test
     void replicasThatStartTogetherShareKeysPeopleAndConnections() throws Exception {
         Map<String, String> database = TestDatabase.POSTGRES.settings();
-        Callable<RunningAuth> start = () -> RunningAuth.start(database, Map.of("demo", "true", "database.pool-size", "4"));
+        Callable<RunningAuth> start =
+                () -> RunningAuth.start(database, Map.of("demo", "true", "database.pool-size", "4"));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<RunningAuth>> started = threads.invokeAll(List.of(start, start, start));
             try (RunningAuth one = started.getFirst().get();
@@ -34,7 +35,8 @@ class ReplicasTest {
                 Browser browser = new Browser(one.calls()).signIn("ana@harbor.example");
                 String code = client.code(browser, "schedule:read");
                 OAuthClient elsewhere = OAuthClient.register(two.calls(), "Replica", "http://127.0.0.1/callback");
-                String token = elsewhere.redeem(code).json().path("access_token").stringValue();
+                String token =
+                        elsewhere.redeem(code).json().path("access_token").stringValue();
                 assertThat(OAuthClient.exchange(three.calls(), token, "schedule-service")
                                 .status())
                         .isEqualTo(200);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,8 +30,18 @@ import org.watchbill.kit.testing.TestDatabase;
 class SetUpTest {
 
     private static final String[] GOOD = {
-        "organisation", "North Ops", "slug", "north-ops", "zone", "Europe/Oslo", "name", "Ada North", "email",
-        "Ada@north.example", "password", "correct horse battery"
+        "organisation",
+        "North Ops",
+        "slug",
+        "north-ops",
+        "zone",
+        "Europe/Oslo",
+        "name",
+        "Ada North",
+        "email",
+        "Ada@north.example",
+        "password",
+        "correct horse battery"
     };
 
     private final Map<String, String> database;
@@ -47,6 +58,8 @@ class SetUpTest {
     @Test
     void theLinkMakesTheFirstAdministratorOnce() throws IOException {
         try (RunningAuth auth = start()) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(linkFile)))
+                    .isEqualTo("rw-------");
             Browser browser = new Browser(auth.calls());
             HttpCalls.Answer page = browser.get(linkPath());
             HttpCalls.Answer answer = browser.submit("/setup", page, GOOD);
@@ -65,7 +78,6 @@ class SetUpTest {
             Browser browser = new Browser(auth.calls());
             browser.submit("/setup", browser.get(linkPath()), GOOD);
         }
-        Files.delete(linkFile);
         start().close();
         assertThat(linkFile).doesNotExist();
     }

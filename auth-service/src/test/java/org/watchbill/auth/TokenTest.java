@@ -51,8 +51,7 @@ class TokenTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
                 T03 no grant type,       client_id=CLIENT,                                                       400, invalid_request
                 T04 password,            grant_type=password&username=a&password=b&client_id=CLIENT,             400, unsupported_grant_type
                 T05 unknown client,      grant_type=authorization_code&code=x&code_verifier=y&client_id=wb_gone, 401, invalid_client
@@ -99,8 +98,8 @@ class TokenTest {
 
     @Test
     void t09ASecretInTheQueryIsIgnored() {
-        String query = Browser.encode(
-                "client_id", "watchbill-cli", "client_secret", RunningAuth.secret("watchbill-cli"));
+        String query =
+                Browser.encode("client_id", "watchbill-cli", "client_secret", RunningAuth.secret("watchbill-cli"));
         refused(
                 calls.postForm("/token?" + query, Map.of(), "grant_type=client_credentials&client_id=watchbill-cli"),
                 401,
@@ -122,12 +121,7 @@ class TokenTest {
                 400,
                 "invalid_grant");
         String second = client.code(browser, "schedule:read");
-        assertThat(redeem(
-                                second,
-                                "code_verifier",
-                                OAuthClient.VERIFIER,
-                                "redirect_uri",
-                                OAuthClient.REDIRECT)
+        assertThat(redeem(second, "code_verifier", OAuthClient.VERIFIER, "redirect_uri", OAuthClient.REDIRECT)
                         .status())
                 .isEqualTo(200);
     }

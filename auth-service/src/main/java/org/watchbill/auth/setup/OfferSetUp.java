@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,18 +33,25 @@ public final class OfferSetUp {
         this.time = time;
     }
 
-    /** Writes the link to {@code file}; the log only says where it is. */
+    /** Writes the link to {@code file}, which only its owner can read; the log only says where it is. */
     public void offer(Path file) {
         Optional<String> secret = newSecret();
-        if (secret.isEmpty()) {
-            return;
-        }
         try {
-            Files.writeString(file, publicUrl + "/setup?token=" + secret.get() + System.lineSeparator());
+            Files.deleteIfExists(file);
+            if (secret.isPresent()) {
+                write(file, publicUrl + "/setup?token=" + secret.get() + System.lineSeparator());
+                LOG.log(Level.INFO, "No account exists yet: open the link in {0} within 24 hours", file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        LOG.log(Level.INFO, "No account exists yet: open the link in {0} within 24 hours", file);
+    }
+
+    private static void write(Path file, String link) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, link);
     }
 
     private Optional<String> newSecret() {

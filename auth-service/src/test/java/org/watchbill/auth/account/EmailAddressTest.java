@@ -15,7 +15,8 @@ class EmailAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ana", "ana@harbor", "ana harbor@x.example", "a@b@c.example", "ana@.", "@harbor.example"})
+    @ValueSource(
+            strings = {"", "ana", "ana@harbor", "ana harbor@x.example", "a@b@c.example", "ana@.", "@harbor.example"})
     void whatIsNoAddressIsRefused(String typed) {
         assertThat(EmailAddress.normalised(typed)).isEmpty();
     }

@@ -28,6 +28,7 @@ class PasswordHasherTest {
 
     @Test
     void composedAndDecomposedLettersAreTheSamePassword() {
-        assertThat(hasher.matches(hasher.hash("caf\u00e9 au lait"), "cafe\u0301 au lait")).isTrue();
+        assertThat(hasher.matches(hasher.hash("caf\u00e9 au lait"), "cafe\u0301 au lait"))
+                .isTrue();
     }
 }
