@@ -78,6 +78,16 @@ class UpstreamFaultTest {
                 .isFalse();
     }
 
+    @Test
+    void aWriteAfterARestartOfTheServiceIsNotInDoubt() {
+        for (int i = 0; i < 5; i++) {
+            client.call("update_note", "{}");
+            gateway.schedule().stop();
+            gateway.schedule().startAgain();
+            assertThat(client.call("update_note", "{}").result().has("isError")).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "-32602, 200, -32602",
