@@ -13,6 +13,12 @@ import org.watchbill.schedule.assignment.AssignmentTools;
 import org.watchbill.schedule.assignment.FindOnCall;
 import org.watchbill.schedule.assignment.FindShifts;
 import org.watchbill.schedule.calendar.ImportCalendar;
+import org.watchbill.schedule.coverage.CoverageTools;
+import org.watchbill.schedule.coverage.CoverageWriting;
+import org.watchbill.schedule.coverage.SubmitCoverageRequest;
+import org.watchbill.schedule.decision.DecideRequest;
+import org.watchbill.schedule.decision.DecisionTools;
+import org.watchbill.schedule.decision.DecisionWriting;
 import org.watchbill.schedule.demo.Stores;
 import org.watchbill.schedule.imports.ImportEndpoint;
 import org.watchbill.schedule.imports.Importers;
@@ -22,13 +28,9 @@ import org.watchbill.schedule.member.FindMembers;
 import org.watchbill.schedule.member.ImportMembers;
 import org.watchbill.schedule.member.MemberEndpoint;
 import org.watchbill.schedule.member.MemberTools;
-import org.watchbill.schedule.request.CoverageWriting;
-import org.watchbill.schedule.request.DecideRequest;
-import org.watchbill.schedule.request.DecisionWriting;
 import org.watchbill.schedule.request.FindRequests;
 import org.watchbill.schedule.request.RequestEndpoint;
 import org.watchbill.schedule.request.RequestTools;
-import org.watchbill.schedule.request.SubmitCoverageRequest;
 import org.watchbill.schedule.rest.ApiWrites;
 import org.watchbill.schedule.roster.ImportRoster;
 import org.watchbill.schedule.shifttype.AddShiftType;
@@ -68,10 +70,9 @@ final class Features {
                 new DecideRequest(stores.members(), callers, stores.assignments(), stores.requests(), time);
         List<Tool> tools = new ArrayList<>(new AssignmentTools(database, callers, onCall, findShifts, time).tools());
         tools.addAll(new MemberTools(findMembers).tools());
-        tools.addAll(new RequestTools(
-                        findRequests,
-                        new CoverageWriting(database, submit, stores.requests()),
-                        new DecisionWriting(database, decide, stores.requests(), stores.assignments()))
+        tools.addAll(new RequestTools(findRequests).tools());
+        tools.addAll(new CoverageTools(new CoverageWriting(database, submit, stores.requests())).tools());
+        tools.addAll(new DecisionTools(new DecisionWriting(database, decide, stores.requests(), stores.assignments()))
                 .tools());
         return tools;
     }

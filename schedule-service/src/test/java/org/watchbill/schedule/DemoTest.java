@@ -30,6 +30,14 @@ class DemoTest {
                             .valueStream()
                             .map(shift -> shift.path("shift").stringValue()))
                     .containsExactlyInAnyOrder("Backup", "Night");
+            String team = service.rows("SELECT id FROM team WHERE name = 'Day physicians'")
+                    .getFirst();
+            JsonNode days = service.mcp(ANA)
+                    .call("get_current_schedule", Map.of("team_id", team))
+                    .value();
+            assertThat(days.path("on_call")).isEmpty();
+            assertThat(days.at("/next/0/member/name").stringValue()).isEqualTo("Dmitri Volkov");
+            assertThat(days.path("next")).hasSize(1);
             try (RunningSchedule again = RunningSchedule.withDemo(settings)) {
                 assertThat(again.rows("SELECT COUNT(*) FROM member")).containsExactly("15");
             }

@@ -8,7 +8,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Optional;
 import org.watchbill.kit.http.JsonBody;
 import org.watchbill.kit.token.ApiSecurity;
 import org.watchbill.kit.token.Caller;
@@ -46,9 +45,8 @@ public final class AssignmentEndpoint implements HttpService {
         LocalDate to = parameters.date("to").orElseGet(() -> from.plusDays(DEFAULT_DAYS));
         Page<ShiftView> page = find.find(
                         caller.organisation(),
-                        Optional.empty(),
-                        FindShifts.days(from, to, zone),
-                        Cursor.of(parameters.text("cursor")),
+                        Assignments.Selection.of(FindShifts.days(from, to, zone)),
+                        parameters.text("cursor").map(Cursor::of).orElse(Cursor.START),
                         parameters.limit())
                 .map(assignment -> ShiftView.of(assignment, zone));
         JsonBody.send(response, Status.OK_200, Items.of(page));

@@ -125,9 +125,8 @@ public final class AssignmentTools {
         Interval window = window(question, zone);
         Page<ShiftView> page = shifts.find(
                         caller.organisation(),
-                        Optional.of(member.id()),
-                        window,
-                        Cursor.of(question.cursor()),
+                        Assignments.Selection.of(member.id(), window),
+                        question.cursor().map(Cursor::of).orElse(Cursor.START),
                         question.limit().orElse(DEFAULT_LIMIT))
                 .map(assignment -> ShiftView.of(assignment, zone));
         return new MyShifts(

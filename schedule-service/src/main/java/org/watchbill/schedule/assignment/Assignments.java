@@ -27,6 +27,18 @@ public final class Assignments {
             WHERE a.organisation_id = CAST(:organisation AS UUID)
             """;
 
+    /** The assignments of one member or of all, in a stretch of time. */
+    public record Selection(Optional<Member.Id> member, Interval window) {
+
+        public static Selection of(Member.Id member, Interval window) {
+            return new Selection(Optional.of(member), window);
+        }
+
+        public static Selection of(Interval window) {
+            return new Selection(Optional.empty(), window);
+        }
+    }
+
     /** Published assignments that have a moment in common with {@code window}, in order of start. */
     public List<Assignment> overlapping(DbExecute database, UUID organisation, Interval window) {
         return database.createQuery(SELECT + """
@@ -53,31 +65,33 @@ public final class Assignments {
                 .toList();
     }
 
-    /** Of each shift by title, the published assignments that start first after {@code instant}. */
-    public List<Assignment> nextOfEachShift(DbExecute database, UUID organisation, Instant instant) {
+    /** Of each shift by title, the published assignments of the filter's team that start first after {@code instant}. */
+    public List<Assignment> nextOfEachShift(
+            DbExecute database, UUID organisation, Instant instant, FindOnCall.Filter filter) {
         return database.createQuery(SELECT + """
                         AND a.status = 'published' AND a.starts_at > :instant
-                        AND NOT EXISTS (
-                            SELECT 1 FROM assignment e
-                            WHERE e.organisation_id = a.organisation_id AND e.title = a.title AND e.status = 'published'
-                              AND e.starts_at > :instant AND e.starts_at < a.starts_at)
+                        AND (CAST(:team AS UUID) IS NULL OR a.member_id IN (
+                            SELECT member_id FROM team_member WHERE team_id = CAST(:team AS UUID)))
+                        AND (a.title, a.starts_at) IN (
+                            SELECT e.title, MIN(e.starts_at)
+                            FROM assignment e
+                            WHERE e.organisation_id = CAST(:organisation AS UUID) AND e.status = 'published'
+                              AND e.starts_at > :instant AND e.ends_at > :instant
+                              AND (CAST(:team AS UUID) IS NULL OR e.member_id IN (
+                                  SELECT member_id FROM team_member WHERE team_id = CAST(:team AS UUID)))
+                            GROUP BY e.title)
                         ORDER BY a.starts_at, a.position, a.id
                         """)
                 .addParam("organisation", organisation.toString())
                 .addParam("instant", Columns.parameter(instant))
+                .addParam("team", Columns.nullable(filter.team()))
                 .execute()
                 .map(Assignments::assignment)
                 .toList();
     }
 
-    /** Published assignments in {@code window}, of one member or of all, in order of start. */
-    public Page<Assignment> page(
-            DbExecute database,
-            UUID organisation,
-            Optional<Member.Id> member,
-            Interval window,
-            Cursor after,
-            int limit) {
+    /** Published assignments in order of start. */
+    public Page<Assignment> page(DbExecute database, UUID organisation, Selection selection, Cursor after, int limit) {
         List<Assignment> found = database.createQuery(SELECT + """
                         AND a.status = 'published' AND a.starts_at < :until AND a.ends_at > :since
                         AND (CAST(:member AS UUID) IS NULL OR a.member_id = CAST(:member AS UUID))
@@ -86,9 +100,9 @@ public final class Assignments {
                         FETCH FIRST :rows ROWS ONLY
                         """)
                 .addParam("organisation", organisation.toString())
-                .addParam("until", Columns.parameter(window.end()))
-                .addParam("since", Columns.parameter(window.start()))
-                .addParam("member", Columns.nullable(member.map(Member.Id::value)))
+                .addParam("until", Columns.parameter(selection.window().end()))
+                .addParam("since", Columns.parameter(selection.window().start()))
+                .addParam("member", Columns.nullable(selection.member().map(Member.Id::value)))
                 .addParam("key", Columns.parameter(after.instant()))
                 .addParam("after", after.id().toString())
                 .addParam("rows", limit + 1)

@@ -48,7 +48,7 @@ public final class FindOnCall {
         return database.read(reading -> {
             Interval moment = new Interval(instant, instant.plusMillis(1));
             List<Assignment> found = new ArrayList<>(assignments.overlapping(reading, organisation.id(), moment));
-            found.addAll(assignments.nextOfEachShift(reading, organisation.id(), instant));
+            found.addAll(assignments.nextOfEachShift(reading, organisation.id(), instant, filter));
             Set<UUID> members = filter.team()
                     .map(team -> teams.members(reading, organisation.id(), team))
                     .orElse(Set.of());

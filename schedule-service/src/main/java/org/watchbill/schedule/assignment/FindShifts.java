@@ -2,14 +2,12 @@ package org.watchbill.schedule.assignment;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Optional;
 import org.watchbill.kit.database.Database;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
 import org.watchbill.kit.token.Caller;
 import org.watchbill.schedule.clock.Interval;
 import org.watchbill.schedule.clock.WallClock;
-import org.watchbill.schedule.member.Member;
 import org.watchbill.schedule.page.Cursor;
 import org.watchbill.schedule.page.Page;
 
@@ -42,7 +40,7 @@ public final class FindShifts {
     }
 
     public Page<Assignment> find(
-            Caller.Organisation organisation, Optional<Member.Id> member, Interval window, Cursor after, int limit) {
-        return database.read(reading -> assignments.page(reading, organisation.id(), member, window, after, limit));
+            Caller.Organisation organisation, Assignments.Selection selection, Cursor after, int limit) {
+        return database.read(reading -> assignments.page(reading, organisation.id(), selection, after, limit));
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.watchbill.schedule.assignment.Assignment;
 import org.watchbill.schedule.assignment.Occupancy;
 import org.watchbill.schedule.bulk.LineProblem;
-import org.watchbill.schedule.clock.Interval;
 import org.watchbill.schedule.member.Member;
 
 /** Turns events into assignments, against the schedule as it is; one instance a file. */
@@ -43,8 +43,7 @@ final class CalendarRules {
     }
 
     private final ZoneId zone;
-    private final Map<String, Member> byEmail = new HashMap<>();
-    private final Optional<Member> owner;
+    private final Function<CalendarEvent, List<Member>> owners;
     private final List<Assignment> existing;
     private final Map<String, Assignment> byOrigin = new HashMap<>();
     private final Occupancy occupancy = new Occupancy();
@@ -54,14 +53,11 @@ final class CalendarRules {
     private final List<LineProblem> problems = new ArrayList<>();
     private int unchanged;
 
-    /** Events belong to {@code owner} if there is one, else to those members whom they invite. */
-    CalendarRules(ZoneId zone, List<Member> members, Optional<Member> owner, List<Assignment> existing) {
+    /** {@code owners} tells to whom an event belongs. */
+    CalendarRules(ZoneId zone, Function<CalendarEvent, List<Member>> owners, List<Assignment> existing) {
         this.zone = zone;
-        this.owner = owner;
+        this.owners = owners;
         this.existing = List.copyOf(existing);
-        members.stream()
-                .filter(Member::active)
-                .forEach(member -> member.contact().email().ifPresent(email -> byEmail.put(email, member)));
         existing.forEach(assignment -> byOrigin.put(assignment.origin(), assignment));
     }
 
@@ -85,15 +81,9 @@ final class CalendarRules {
     }
 
     private List<Part> parts(CalendarEvent event) {
-        if (owner.isPresent()) {
-            return List.of(new Part(event, owner.get(), 1));
-        }
         List<Part> parts = new ArrayList<>();
-        for (String attendee : event.attendees()) {
-            Member member = byEmail.get(attendee);
-            if (member != null) {
-                parts.add(new Part(event, member, parts.size() + 1));
-            }
+        for (Member member : owners.apply(event)) {
+            parts.add(new Part(event, member, parts.size() + 1));
         }
         if (parts.isEmpty()) {
             problems.add(new LineProblem(event.line(), "No member is invited to this event; say whose calendar it is"));
@@ -104,51 +94,74 @@ final class CalendarRules {
     private void place(Part part) {
         Assignment known = byOrigin.get(part.origin());
         if (part.event().cancelled()) {
-            cancel(Optional.ofNullable(known));
-            return;
+            cancel(part);
+        } else if (known == null) {
+            Assignment added = fresh(part);
+            occupy(part, added);
+            created.add(added);
+        } else {
+            Assignment moved = moved(part, known);
+            occupy(part, moved);
+            if (moved.equals(known)) {
+                unchanged++;
+            } else {
+                updated.add(moved);
+            }
         }
-        Assignment wanted = assignment(part, Optional.ofNullable(known));
-        occupancy.clash(wanted.holder().id(), wanted.interval()).ifPresent(work -> {
-            throw new EventFormatException(
-                    "%s already works %s".formatted(wanted.holder().name(), work.inWords(zone)));
+    }
+
+    private void cancel(Part part) {
+        Assignment known = byOrigin.get(part.origin());
+        if (known != null && known.isPublished()) {
+            released.add(known.id());
+        } else {
+            unchanged++;
+        }
+    }
+
+    private void occupy(Part part, Assignment wanted) {
+        Assignment.Holder holder = wanted.holder();
+        occupancy.clash(holder.id(), wanted.interval()).ifPresent(work -> {
+            throw new EventFormatException("%s already works %s".formatted(holder.name(), work.inWords(zone)));
         });
         occupancy.add(
-                wanted.holder().id(),
+                holder.id(),
                 new Occupancy.Work(
                         wanted.title(),
                         wanted.interval(),
                         "line " + part.event().line()));
-        if (known == null) {
-            created.add(wanted);
-        } else if (known.equals(wanted)) {
-            unchanged++;
-        } else {
-            updated.add(wanted);
-        }
     }
 
-    private void cancel(Optional<Assignment> known) {
-        known.filter(Assignment::isPublished)
-                .ifPresentOrElse(assignment -> released.add(assignment.id()), () -> unchanged++);
-    }
-
-    /** A known assignment keeps its identity and whoever has it by now. */
-    private static Assignment assignment(Part part, Optional<Assignment> known) {
+    private static Assignment fresh(Part part) {
         CalendarEvent event = part.event();
-        Interval interval = event.interval();
         return new Assignment(
-                known.map(Assignment::id).orElseGet(Assignment.Id::fresh),
+                Assignment.Id.fresh(),
                 event.date(),
                 Optional.empty(),
                 event.title(),
-                known.map(Assignment::holder)
-                        .orElseGet(() -> new Assignment.Holder(
-                                part.member().id(), part.member().name())),
-                known.map(Assignment::position).orElse(part.position()),
-                interval,
-                known.map(Assignment::source).orElse(Assignment.Source.CALENDAR),
+                new Assignment.Holder(part.member().id(), part.member().name()),
+                part.position(),
+                event.interval(),
+                Assignment.Source.CALENDAR,
                 part.origin(),
                 Assignment.Status.PUBLISHED,
-                known.map(Assignment::version).orElse(1L));
+                1);
+    }
+
+    /** Follows the event, and stays with whoever has it by now. */
+    private static Assignment moved(Part part, Assignment known) {
+        CalendarEvent event = part.event();
+        return new Assignment(
+                known.id(),
+                event.date(),
+                known.shift(),
+                event.title(),
+                known.holder(),
+                known.position(),
+                event.interval(),
+                known.source(),
+                known.origin(),
+                Assignment.Status.PUBLISHED,
+                known.version());
     }
 }

@@ -6,11 +6,14 @@ import io.helidon.dbclient.DbTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
@@ -38,9 +41,25 @@ public final class ImportCalendar {
         this.assignments = assignments;
     }
 
-    /** Events belong to the member with address {@code owner}, or without one to the members whom they invite. */
-    public ImportOutcome run(
-            DbTransaction transaction, Caller.Organisation organisation, Optional<String> owner, byte[] content) {
+    /** Every event belongs to the member with the e-mail address {@code owner}. */
+    public ImportOutcome runFor(
+            String owner, DbTransaction transaction, Caller.Organisation organisation, byte[] content) {
+        return run(transaction, organisation, content, everybody -> {
+            Member member = owner(everybody, owner);
+            return event -> List.of(member);
+        });
+    }
+
+    /** Each event belongs to those members whom it invites. */
+    public ImportOutcome run(DbTransaction transaction, Caller.Organisation organisation, byte[] content) {
+        return run(transaction, organisation, content, ImportCalendar::invited);
+    }
+
+    private ImportOutcome run(
+            DbTransaction transaction,
+            Caller.Organisation organisation,
+            byte[] content,
+            Function<List<Member>, Function<CalendarEvent, List<Member>>> ownersAmong) {
         CalendarFile file;
         try {
             file = CalendarFile.read(content, new EventReader(organisation.zone(), zoneNames));
@@ -50,14 +69,22 @@ public final class ImportCalendar {
         organisations.rememberAndLock(transaction, organisation);
         List<Member> everybody = members.allLocked(transaction, organisation.id());
         CalendarRules rules = new CalendarRules(
-                organisation.zone(),
-                everybody,
-                owner.map(email -> owner(everybody, email)),
-                existing(transaction, organisation.id(), file));
+                organisation.zone(), ownersAmong.apply(everybody), existing(transaction, organisation.id(), file));
         CalendarRules.Plan plan = rules.plan(file);
         return plan.problems().isEmpty()
                 ? store(transaction, organisation.id(), plan)
                 : new ImportOutcome.Rejected(plan.problems());
+    }
+
+    private static Function<CalendarEvent, List<Member>> invited(List<Member> everybody) {
+        Map<String, Member> byEmail = new HashMap<>();
+        everybody.stream()
+                .filter(Member::active)
+                .forEach(member -> member.contact().email().ifPresent(email -> byEmail.put(email, member)));
+        return event -> event.attendees().stream()
+                .filter(byEmail::containsKey)
+                .map(byEmail::get)
+                .toList();
     }
 
     private static Member owner(List<Member> everybody, String email) {

@@ -96,7 +96,9 @@ public final class ImportEndpoint implements HttpService {
                 response,
                 "import_calendar",
                 arguments,
-                transaction -> importers.calendar().run(transaction, caller.organisation(), owner, content));
+                transaction -> owner.isPresent()
+                        ? importers.calendar().runFor(owner.get(), transaction, caller.organisation(), content)
+                        : importers.calendar().run(transaction, caller.organisation(), content));
     }
 
     private void run(

@@ -33,7 +33,7 @@ public final class FindMembers {
     MemberList find(Caller.Organisation organisation, MemberList.Question question) {
         Members.Filter filter = new Members.Filter(question.query(), question.teamId());
         boolean withContact = question.includeContact().orElse(false);
-        Cursor after = Cursor.of(question.cursor());
+        Cursor after = question.cursor().map(Cursor::of).orElse(Cursor.START);
         int limit = question.limit().orElse(DEFAULT_LIMIT);
         return database.read(reading -> {
             UUID id = organisation.id();

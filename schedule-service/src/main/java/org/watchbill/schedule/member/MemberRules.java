@@ -17,10 +17,10 @@ public final class MemberRules {
     public static NewMember tidy(NewMember member) {
         return new NewMember(
                 member.name().strip(),
-                tidy(member.email()).map(email -> email.toLowerCase(Locale.ROOT)),
-                tidy(member.phone()),
-                tidy(member.pager()),
-                tidy(member.role()));
+                member.email().flatMap(MemberRules::tidy).map(email -> email.toLowerCase(Locale.ROOT)),
+                member.phone().flatMap(MemberRules::tidy),
+                member.pager().flatMap(MemberRules::tidy),
+                member.role().flatMap(MemberRules::tidy));
     }
 
     /** What is wrong with a tidy member. */
@@ -45,8 +45,8 @@ public final class MemberRules {
         return Optional.empty();
     }
 
-    private static Optional<String> tidy(Optional<String> text) {
-        return text.map(String::strip).filter(stripped -> !stripped.isEmpty());
+    private static Optional<String> tidy(String text) {
+        return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
     }
 
     private static boolean hasControl(String text) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.UUID;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
@@ -22,12 +21,8 @@ public record Cursor(String key, UUID id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString((id + key).getBytes(UTF_8));
     }
 
-    /** The place that {@code text} names, or the start of the list; throws {@link RefusedException}. */
-    public static Cursor of(Optional<String> text) {
-        return text.map(Cursor::parse).orElse(START);
-    }
-
-    private static Cursor parse(String text) {
+    /** The place that {@code text} names; throws {@link RefusedException}. */
+    public static Cursor of(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), UTF_8);
             return new Cursor(plain.substring(UUID_LENGTH), UUID.fromString(plain.substring(0, UUID_LENGTH)));

@@ -48,7 +48,7 @@ public final class FindRequests {
     /** Throws {@link RefusedException} for somebody who is not in the roster. */
     PendingRequests find(Caller caller, PendingRequests.Question question) {
         Interval starts = starts(question, caller.organisation().zone());
-        Cursor after = Cursor.of(question.cursor());
+        Cursor after = question.cursor().map(Cursor::of).orElse(Cursor.START);
         return database.read(reading -> {
             ShiftRequests.Filter filter =
                     new ShiftRequests.Filter(question.kind(), question.teamId(), concerned(reading, caller), starts);

@@ -3,7 +3,7 @@ package org.watchbill.schedule.request;
 import org.watchbill.kit.mcp.Describe;
 
 /** The answer to a write: the request as it stands now. */
-record RequestAnswer(
+public record RequestAnswer(
         RequestView request,
 
         @Describe("What happened, and what must happen next, in one sentence")

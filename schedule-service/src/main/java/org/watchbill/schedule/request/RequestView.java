@@ -29,7 +29,7 @@ public record RequestView(
         Optional<FreeText> decisionNote,
         Moment created) {
 
-    static RequestView of(ShiftRequest request, Assignment assignment, ZoneId zone) {
+    public static RequestView of(ShiftRequest request, Assignment assignment, ZoneId zone) {
         return new RequestView(
                 request.id().value(),
                 request.kind(),
@@ -38,8 +38,8 @@ public record RequestView(
                 ShiftView.of(assignment, zone),
                 person(request.requester()),
                 request.candidate().map(RequestView::person),
-                FreeText.of("reason for the request", request.reason()),
-                FreeText.of("note on the decision", request.decisionNote()),
+                request.reason().map(text -> new FreeText("reason for the request", text)),
+                request.decisionNote().map(text -> new FreeText("note on the decision", text)),
                 Moment.of(request.createdAt(), zone));
     }
 

@@ -31,9 +31,9 @@ public final class ShiftRequests {
             Optional<ShiftRequest.Kind> kind, Optional<UUID> team, Optional<Member.Id> concerned, Interval starts) {}
 
     /** How a request was decided, and by whom. */
-    record Decision(ShiftRequest.State state, String actor, Optional<String> note, Instant at) {}
+    public record Decision(ShiftRequest.State state, String actor, Optional<String> note, Instant at) {}
 
-    Optional<ShiftRequest> byId(DbExecute database, UUID organisation, ShiftRequest.Id id) {
+    public Optional<ShiftRequest> byId(DbExecute database, UUID organisation, ShiftRequest.Id id) {
         return database.createGet(SELECT + "AND r.id = CAST(:id AS UUID)")
                 .addParam("organisation", organisation.toString())
                 .addParam("id", id.value().toString())
@@ -41,7 +41,7 @@ public final class ShiftRequests {
                 .map(ShiftRequests::request);
     }
 
-    Optional<ShiftRequest> live(DbExecute database, UUID organisation, Assignment.Id assignment) {
+    public Optional<ShiftRequest> live(DbExecute database, UUID organisation, Assignment.Id assignment) {
         return database.createGet(SELECT + "AND r.live_assignment_id = CAST(:assignment AS UUID)")
                 .addParam("organisation", organisation.toString())
                 .addParam("assignment", assignment.value().toString())
@@ -77,7 +77,7 @@ public final class ShiftRequests {
     }
 
     /** Keeps other writers of this request out until the transaction ends. */
-    void lock(DbExecute transaction, UUID organisation, ShiftRequest.Id id) {
+    public void lock(DbExecute transaction, UUID organisation, ShiftRequest.Id id) {
         transaction
                 .createGet("""
                         SELECT id FROM shift_request
@@ -123,7 +123,7 @@ public final class ShiftRequests {
     }
 
     /** Ends a live request. */
-    void decide(DbExecute transaction, UUID organisation, ShiftRequest.Id id, Decision decision) {
+    public void decide(DbExecute transaction, UUID organisation, ShiftRequest.Id id, Decision decision) {
         transaction
                 .createUpdate("""
                         UPDATE shift_request

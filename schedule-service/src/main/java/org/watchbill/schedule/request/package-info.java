@@ -1,4 +1,4 @@
-/** Requests to change the roster: asking for cover, approving, denying. */
+/** Requests to change the roster: what they are, where they stand, which wait. */
 @NullMarked
 package org.watchbill.schedule.request;
 

@@ -1,8 +1,9 @@
-package org.watchbill.schedule.request;
+package org.watchbill.schedule.decision;
 
 import org.watchbill.kit.audit.Change;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.schedule.assignment.Assignment;
+import org.watchbill.schedule.request.ShiftRequest;
 
 /** Whether a request may be decided as somebody wants. */
 sealed interface DecisionCheck {

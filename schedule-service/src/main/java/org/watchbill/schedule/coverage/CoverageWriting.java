@@ -1,4 +1,4 @@
-package org.watchbill.schedule.request;
+package org.watchbill.schedule.coverage;
 
 import io.helidon.dbclient.DbTransaction;
 import java.time.ZoneId;
@@ -13,7 +13,10 @@ import org.watchbill.kit.mcp.Preview;
 import org.watchbill.kit.mcp.Tool;
 import org.watchbill.kit.token.Caller;
 import org.watchbill.schedule.assignment.Assignment;
-import org.watchbill.schedule.member.Member;
+import org.watchbill.schedule.request.RequestAnswer;
+import org.watchbill.schedule.request.RequestView;
+import org.watchbill.schedule.request.ShiftRequest;
+import org.watchbill.schedule.request.ShiftRequests;
 
 /** Asks for cover as a tool does: what would happen first, then doing it. */
 public final class CoverageWriting implements Tool.Writing<CoverageWish, RequestAnswer> {
@@ -33,9 +36,8 @@ public final class CoverageWriting implements Tool.Writing<CoverageWish, Request
         CoverageDecision decision = database.read(reading -> submit.check(reading, caller, wish));
         return switch (decision) {
             case CoverageDecision.Refused(var refusal, var target) -> new Preview.Refused(refusal, target);
-            case CoverageDecision.Allowed(Assignment assignment, Optional<Member> candidate) ->
-                new Preview.Ask(
-                        question(assignment, candidate, caller.organisation().zone()));
+            case CoverageDecision.Allowed allowed ->
+                new Preview.Ask(question(allowed, caller.organisation().zone()));
         };
     }
 
@@ -67,13 +69,14 @@ public final class CoverageWriting implements Tool.Writing<CoverageWish, Request
                         Optional.of(CanonicalJson.digest(Json.tree(view)))));
     }
 
-    private static String question(Assignment assignment, Optional<Member> candidate, ZoneId zone) {
+    private static String question(CoverageDecision.Allowed allowed, ZoneId zone) {
+        Assignment assignment = allowed.assignment();
         String shift = "%s of %s, %s"
                 .formatted(
                         assignment.title(),
                         assignment.holder().name(),
                         assignment.interval().inWords(zone));
-        return candidate
+        return allowed.candidate()
                 .map(member -> "Ask that %s take the shift %s? An administrator has to approve it."
                         .formatted(member.name(), shift))
                 .orElse("Ask that somebody take the shift %s? The request stays open until somebody is found."

@@ -1,15 +1,12 @@
-package org.watchbill.schedule.request;
+package org.watchbill.schedule.coverage;
 
 import io.helidon.dbclient.DbExecute;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
-import org.watchbill.kit.token.Caller;
 import org.watchbill.schedule.assignment.Assignment;
 import org.watchbill.schedule.assignment.Assignments;
-import org.watchbill.schedule.member.Member;
 
 /** Which assignment a wish means: by id, or by local date and shift type. */
 final class ChosenShift {
@@ -32,8 +29,8 @@ final class ChosenShift {
     }
 
     /** A date and shift type mean the caller's own shift if they have it, else the only one there is. */
-    Choice find(DbExecute database, Caller caller, Optional<Member> self, CoverageWish wish) {
-        UUID organisation = caller.organisation().id();
+    Choice find(DbExecute database, Asker asker, CoverageWish wish) {
+        UUID organisation = asker.caller().organisation().id();
         boolean byId = wish.assignmentId().isPresent();
         if (byId == (wish.date().isPresent() || wish.shiftType().isPresent())
                 || wish.date().isPresent() != wish.shiftType().isPresent()) {
@@ -54,10 +51,7 @@ final class ChosenShift {
                 .stream()
                 .filter(assignment -> assignment.isCalled(wish.shiftType().orElseThrow()))
                 .toList();
-        List<Assignment> own = found.stream()
-                .filter(assignment ->
-                        self.filter(member -> assignment.isHeldBy(member.id())).isPresent())
-                .toList();
+        List<Assignment> own = found.stream().filter(asker::has).toList();
         return only(own.isEmpty() ? found : own);
     }
 

@@ -1,4 +1,4 @@
-package org.watchbill.schedule.request;
+package org.watchbill.schedule.coverage;
 
 import java.time.LocalDate;
 import java.util.Optional;

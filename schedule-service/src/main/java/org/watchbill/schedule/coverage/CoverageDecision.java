@@ -1,8 +1,7 @@
-package org.watchbill.schedule.request;
+package org.watchbill.schedule.coverage;
 
 import java.util.Optional;
 import org.watchbill.kit.audit.Change;
-import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.schedule.assignment.Assignment;
 import org.watchbill.schedule.member.Member;
@@ -15,10 +14,6 @@ sealed interface CoverageDecision {
 
     /** It may not. */
     record Refused(Refusal refusal, Optional<Change.Target> target) implements CoverageDecision {}
-
-    static CoverageDecision refused(ErrorCode code, String message) {
-        return new Refused(Refusal.of(code, message), Optional.empty());
-    }
 
     static CoverageDecision refused(Assignment assignment, Refusal refusal) {
         return new Refused(

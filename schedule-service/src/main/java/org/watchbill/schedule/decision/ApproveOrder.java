@@ -1,8 +1,9 @@
-package org.watchbill.schedule.request;
+package org.watchbill.schedule.decision;
 
 import java.util.Optional;
 import java.util.UUID;
 import org.watchbill.kit.mcp.Describe;
+import org.watchbill.schedule.request.ShiftRequest;
 
 /** The arguments of an approval. */
 record ApproveOrder(

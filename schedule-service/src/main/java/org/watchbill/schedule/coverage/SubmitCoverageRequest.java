@@ -1,4 +1,4 @@
-package org.watchbill.schedule.request;
+package org.watchbill.schedule.coverage;
 
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbTransaction;
@@ -16,9 +16,18 @@ import org.watchbill.schedule.assignment.Assignments;
 import org.watchbill.schedule.member.FindCaller;
 import org.watchbill.schedule.member.Member;
 import org.watchbill.schedule.member.Members;
+import org.watchbill.schedule.request.ShiftRequest;
+import org.watchbill.schedule.request.ShiftRequests;
 
 /** Asks that somebody else take an assignment: a member for their own, an administrator for anybody's. */
 public final class SubmitCoverageRequest {
+
+    private static final Refusal LIVE =
+            Refusal.of(ErrorCode.CONFLICT, "There is a live request for this shift already");
+    private static final Refusal FOREIGN =
+            Refusal.of(ErrorCode.FORBIDDEN_ROLE, "Only an administrator may ask for cover of somebody else's shift");
+    private static final Refusal NO_CANDIDATE = new Refusal(
+            ErrorCode.NOT_FOUND, "There is no member with this id", Optional.of("candidate_id"), Optional.empty());
 
     private final Members members;
     private final FindCaller callers;
@@ -37,25 +46,13 @@ public final class SubmitCoverageRequest {
 
     /** What would happen, without keeping anybody out. */
     CoverageDecision check(DbExecute database, Caller caller, CoverageWish wish) {
-        UUID organisation = caller.organisation().id();
-        Optional<Member> self = callers.find(database, caller);
-        if (self.isEmpty() && !caller.isAdmin()) {
+        Asker asker = new Asker(caller, callers.find(database, caller));
+        if (asker.member().isEmpty() && !caller.isAdmin()) {
             return new CoverageDecision.Refused(FindCaller.UNKNOWN, Optional.empty());
         }
-        Optional<Member> candidate =
-                wish.candidateId().flatMap(id -> members.byId(database, organisation, new Member.Id(id)));
-        if (wish.candidateId().isPresent() && candidate.isEmpty()) {
-            return new CoverageDecision.Refused(
-                    new Refusal(
-                            ErrorCode.NOT_FOUND,
-                            "There is no member with this id",
-                            Optional.of("candidate_id"),
-                            Optional.empty()),
-                    Optional.empty());
-        }
-        return switch (new ChosenShift(assignments).find(database, caller, self, wish)) {
+        return switch (new ChosenShift(assignments).find(database, asker, wish)) {
             case ChosenShift.Choice.None(Refusal refusal) -> new CoverageDecision.Refused(refusal, Optional.empty());
-            case ChosenShift.Choice.One(Assignment assignment) -> decide(database, caller, assignment, self, candidate);
+            case ChosenShift.Choice.One(Assignment assignment) -> decide(database, asker, assignment, wish);
         };
     }
 
@@ -89,31 +86,26 @@ public final class SubmitCoverageRequest {
         return decision;
     }
 
-    private CoverageDecision decide(
-            DbExecute database,
-            Caller caller,
-            Assignment assignment,
-            Optional<Member> self,
-            Optional<Member> candidate) {
-        UUID organisation = caller.organisation().id();
-        if (!caller.isAdmin()
-                && self.filter(member -> assignment.isHeldBy(member.id())).isEmpty()) {
-            return CoverageDecision.refused(
-                    assignment,
-                    Refusal.of(
-                            ErrorCode.FORBIDDEN_ROLE,
-                            "Only an administrator may ask for cover of somebody else's shift"));
-        }
-        Optional<Refusal> objection = CoverageRules.toAsk(
-                        assignment, time.instant(), requests.live(database, organisation, assignment.id()))
+    private CoverageDecision decide(DbExecute database, Asker asker, Assignment assignment, CoverageWish wish) {
+        UUID organisation = asker.caller().organisation().id();
+        Optional<Member> candidate =
+                wish.candidateId().flatMap(id -> members.byId(database, organisation, new Member.Id(id)));
+        return objection(asker, assignment)
+                .or(() -> requests.live(database, organisation, assignment.id()).map(live -> LIVE))
+                .or(() -> wish.candidateId().isPresent() && candidate.isEmpty()
+                        ? Optional.of(NO_CANDIDATE)
+                        : Optional.empty())
                 .or(() -> candidate.flatMap(member -> CoverageRules.toTake(
                         assignment,
                         member,
                         assignments.overlapping(database, organisation, assignment.interval()),
-                        caller.organisation().zone())));
-        return objection
+                        asker.caller().organisation().zone())))
                 .map(refusal -> CoverageDecision.refused(assignment, refusal))
                 .orElseGet(() -> new CoverageDecision.Allowed(assignment, candidate));
+    }
+
+    private Optional<Refusal> objection(Asker asker, Assignment assignment) {
+        return asker.mayAskAbout(assignment) ? CoverageRules.toAsk(assignment, time.instant()) : Optional.of(FOREIGN);
     }
 
     private ShiftRequest request(CoverageDecision.Allowed allowed, CoverageWish wish, ShiftRequest.Id id) {

@@ -1,4 +1,4 @@
-package org.watchbill.schedule.request;
+package org.watchbill.schedule.decision;
 
 import io.helidon.dbclient.DbTransaction;
 import java.time.ZoneId;
@@ -15,6 +15,10 @@ import org.watchbill.kit.mcp.Tool;
 import org.watchbill.kit.token.Caller;
 import org.watchbill.schedule.assignment.Assignment;
 import org.watchbill.schedule.assignment.Assignments;
+import org.watchbill.schedule.request.RequestAnswer;
+import org.watchbill.schedule.request.RequestView;
+import org.watchbill.schedule.request.ShiftRequest;
+import org.watchbill.schedule.request.ShiftRequests;
 
 /** Decides on requests as tools do: what would happen first, then doing it. */
 public final class DecisionWriting {

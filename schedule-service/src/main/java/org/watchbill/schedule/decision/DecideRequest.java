@@ -1,4 +1,4 @@
-package org.watchbill.schedule.request;
+package org.watchbill.schedule.decision;
 
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbTransaction;
@@ -15,9 +15,13 @@ import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.token.Caller;
 import org.watchbill.schedule.assignment.Assignment;
 import org.watchbill.schedule.assignment.Assignments;
+import org.watchbill.schedule.coverage.CoverageRules;
 import org.watchbill.schedule.member.FindCaller;
 import org.watchbill.schedule.member.Member;
 import org.watchbill.schedule.member.Members;
+import org.watchbill.schedule.request.RequestView;
+import org.watchbill.schedule.request.ShiftRequest;
+import org.watchbill.schedule.request.ShiftRequests;
 
 /** Grants a request, and with it moves the assignment in the same transaction, or denies it. */
 public final class DecideRequest {
@@ -101,12 +105,13 @@ public final class DecideRequest {
             return Optional.of(Refusal.stale(
                     "The request has changed since you saw it", Json.tree(RequestView.of(request, assignment, zone))));
         }
-        Optional<Refusal> objection = CoverageRules.toDecide(request);
+        Optional<Refusal> objection = DecisionRules.toDecide(request);
         if (objection.isPresent() || order.verdict() == DecisionOrder.Verdict.DENY) {
             return objection;
         }
-        Optional<Member> decider = callers.find(database, caller);
-        return CoverageRules.toGrant(request, assignment, decider, time.instant())
+        return callers.find(database, caller)
+                .flatMap(judge -> DecisionRules.toJudge(request, judge))
+                .or(() -> DecisionRules.toGrant(request, assignment, time.instant()))
                 .or(() -> toTake(database, caller, request, assignment));
     }
 

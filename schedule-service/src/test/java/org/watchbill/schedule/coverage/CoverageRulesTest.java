@@ -1,4 +1,4 @@
-package org.watchbill.schedule.request;
+package org.watchbill.schedule.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,18 +22,13 @@ class CoverageRulesTest {
     private static final Member CLEO = Member.add(NewMember.named("Cleo Hart"));
 
     @Test
-    void onlyPublishedShiftsThatAreStillToComeAndHaveNoLiveRequestCanBeCovered() {
+    void onlyPublishedShiftsThatAreStillToComeCanBeCovered() {
         Assignment shift = shift(ANA, 0, 60, Assignment.Status.PUBLISHED);
-        assertThat(CoverageRules.toAsk(shift, START.minusNanos(1), Optional.empty()))
-                .isEmpty();
-        assertThat(message(CoverageRules.toAsk(shift, START, Optional.empty())))
+        assertThat(CoverageRules.toAsk(shift, START.minusNanos(1))).isEmpty();
+        assertThat(message(CoverageRules.toAsk(shift, START)))
                 .isEqualTo("The shift has begun; only shifts that are still to come can be covered");
-        assertThat(message(CoverageRules.toAsk(
-                        shift(ANA, 0, 60, Assignment.Status.RELEASED), START.minusSeconds(1), Optional.empty())))
+        assertThat(message(CoverageRules.toAsk(shift(ANA, 0, 60, Assignment.Status.RELEASED), START.minusSeconds(1))))
                 .isEqualTo("The shift was taken off the schedule");
-        assertThat(message(CoverageRules.toAsk(
-                        shift, START.minusSeconds(1), Optional.of(request(ShiftRequest.State.OPEN, Optional.empty())))))
-                .isEqualTo("There is a live request for this shift already");
     }
 
     @Test
@@ -54,45 +49,8 @@ class CoverageRulesTest {
                 .isEqualTo("Cleo Hart already works Day, Mon 2026-11-23 12:00 to 13:00 (Z)");
     }
 
-    @Test
-    void whoIsConcernedDoesNotGrantAndTheShiftMustStillBeTheRequesters() {
-        ShiftRequest waiting = request(ShiftRequest.State.PENDING_APPROVAL, Optional.of(BEN));
-        Assignment shift = shift(ANA, 0, 60, Assignment.Status.PUBLISHED);
-        Instant before = START.minusSeconds(1);
-        assertThat(CoverageRules.toGrant(waiting, shift, Optional.of(CLEO), before))
-                .isEmpty();
-        assertThat(CoverageRules.toGrant(waiting, shift, Optional.empty(), before))
-                .isEmpty();
-        String concerned = "Somebody who is neither the requester nor the candidate must approve this request";
-        assertThat(message(CoverageRules.toGrant(waiting, shift, Optional.of(ANA), before)))
-                .isEqualTo(concerned);
-        assertThat(message(CoverageRules.toGrant(waiting, shift, Optional.of(BEN), before)))
-                .isEqualTo(concerned);
-        assertThat(message(CoverageRules.toGrant(
-                        waiting, shift(CLEO, 0, 60, Assignment.Status.PUBLISHED), Optional.empty(), before)))
-                .isEqualTo("The shift is no longer Ana Ruiz's");
-        assertThat(message(CoverageRules.toGrant(waiting, shift, Optional.empty(), START)))
-                .isEqualTo("The shift has begun");
-        assertThat(message(CoverageRules.toDecide(request(ShiftRequest.State.DENIED, Optional.of(BEN)))))
-                .isEqualTo("The request is denied already");
-    }
-
     private static String message(Optional<Refusal> refusal) {
         return refusal.map(Refusal::message).orElse("");
-    }
-
-    private static ShiftRequest request(ShiftRequest.State state, Optional<Member> candidate) {
-        return new ShiftRequest(
-                ShiftRequest.Id.fresh(),
-                ShiftRequest.Kind.COVERAGE,
-                Assignment.Id.fresh(),
-                new Assignment.Holder(ANA.id(), ANA.name()),
-                candidate.map(member -> new Assignment.Holder(member.id(), member.name())),
-                Optional.empty(),
-                state,
-                Optional.empty(),
-                START.minusSeconds(3_600),
-                1);
     }
 
     private static Assignment shift(Member member, int from, int until, Assignment.Status status) {
