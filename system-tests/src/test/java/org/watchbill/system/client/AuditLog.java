@@ -42,6 +42,8 @@ public final class AuditLog {
     }
 
     private JsonNode read(String path) {
-        return Http.get(URI.create(audit + path), Http.bearer(token)).expect(200).json();
+        return Http.get(URI.create(audit + path), Http.bearer(token))
+                .expect(200)
+                .json();
     }
 }

@@ -45,7 +45,10 @@ public final class LegacyMcpClient implements McpClient {
 
     @Override
     public List<String> toolNames() {
-        return request("tools/list", Json.object(), Elicitation.declining()).result().path("tools").valueStream()
+        return request("tools/list", Json.object(), Elicitation.declining())
+                .result()
+                .path("tools")
+                .valueStream()
                 .map(tool -> tool.path("name").asString())
                 .toList();
     }
@@ -75,16 +78,13 @@ public final class LegacyMcpClient implements McpClient {
 
     private ToolAnswer request(String method, ObjectNode parameters, Elicitation person) {
         int id = ids.incrementAndGet();
-        ObjectNode message =
-                Json.object().put("jsonrpc", "2.0").put("id", id).put("method", method);
+        ObjectNode message = Json.object().put("jsonrpc", "2.0").put("id", id).put("method", method);
         message.set("params", parameters);
         HttpResponse<InputStream> response =
                 Http.send(Http.jsonRequest(mcp, message, headers), BodyHandlers.ofInputStream());
         try (BufferedReader body = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-            boolean stream = response.headers()
-                    .firstValue("Content-Type")
-                    .orElse("")
-                    .startsWith("text/event-stream");
+            boolean stream =
+                    response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
             String text = stream ? lastMessage(body, person) : body.readAllAsString();
             Reply reply = new Reply(mcp, response.statusCode(), response.headers(), text);
             return new ToolAnswer(reply, text.isBlank() ? Json.object() : reply.json());

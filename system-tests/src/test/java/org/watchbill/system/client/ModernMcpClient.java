@@ -29,7 +29,10 @@ public final class ModernMcpClient implements McpClient {
 
     @Override
     public List<String> toolNames() {
-        return request("tools/list", "", Json.object(), true).result().path("tools").valueStream()
+        return request("tools/list", "", Json.object(), true)
+                .result()
+                .path("tools")
+                .valueStream()
                 .map(tool -> tool.path("name").asString())
                 .toList();
     }
@@ -58,8 +61,10 @@ public final class ModernMcpClient implements McpClient {
     public ToolAnswer answerQuestion(String tool, JsonNode arguments, ToolAnswer question, Elicitation person) {
         ObjectNode parameters = parameters(tool, arguments);
         ObjectNode responses = parameters.putObject("inputResponses");
-        question.result().path("inputRequests").properties().forEach(request -> responses.set(
-                request.getKey(), person.answer(request.getValue())));
+        question.result()
+                .path("inputRequests")
+                .properties()
+                .forEach(request -> responses.set(request.getKey(), person.answer(request.getValue())));
         parameters.set("requestState", question.result().path("requestState"));
         return request("tools/call", tool, parameters, true);
     }

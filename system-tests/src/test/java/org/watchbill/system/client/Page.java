@@ -36,10 +36,11 @@ public record Page(Reply reply) {
 
     /** The address outside that the page sends the browser to, by redirect or by a refresh. */
     public Optional<URI> leavesTo() {
-        return reply.location().or(() -> Html.voidElements(html(), "meta").stream()
-                .filter(meta -> meta.attribute("http-equiv").equalsIgnoreCase("refresh"))
-                .map(meta -> meta.attribute("content"))
-                .map(content -> URI.create(content.substring(content.indexOf('=') + 1)))
-                .findFirst());
+        return reply.location()
+                .or(() -> Html.voidElements(html(), "meta").stream()
+                        .filter(meta -> meta.attribute("http-equiv").equalsIgnoreCase("refresh"))
+                        .map(meta -> meta.attribute("content"))
+                        .map(content -> URI.create(content.substring(content.indexOf('=') + 1)))
+                        .findFirst());
     }
 }

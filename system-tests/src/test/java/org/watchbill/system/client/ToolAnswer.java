@@ -30,8 +30,7 @@ public record ToolAnswer(Reply reply, JsonNode message) {
     /** The {@code error} of a refusal, or a missing node. */
     public JsonNode refusal() {
         String text = result().path("content").path(0).path("text").asString("{}");
-        return Json.parse(text.getBytes(StandardCharsets.UTF_8))
-                .path("error");
+        return Json.parse(text.getBytes(StandardCharsets.UTF_8)).path("error");
     }
 
     public String errorCode() {

@@ -12,8 +12,8 @@ import org.watchbill.system.suite.Deadline;
 final class Insistence {
 
     private static final int INTERNAL_ERROR = -32603;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(150);
 
     private final LongAdder repeats = new LongAdder();
 

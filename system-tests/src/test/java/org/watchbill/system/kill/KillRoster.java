@@ -28,8 +28,7 @@ record KillRoster(List<Writer.Desk> desks, AuditLog auditLog) {
         }
         roster.importShifts(lines.toArray(String[]::new));
         Accounts accounts = new Accounts(plan);
-        ModernMcpClient member =
-                new ModernMcpClient(plan.mcp(), accounts.token(Accounts.ANA, Accounts.MEMBER_SCOPE));
+        ModernMcpClient member = new ModernMcpClient(plan.mcp(), accounts.token(Accounts.ANA, Accounts.MEMBER_SCOPE));
         ModernMcpClient admin = new ModernMcpClient(plan.mcp(), accounts.token(Accounts.ADMIN, Accounts.ADMIN_SCOPE));
         String candidate = memberId(member, "Ben Okafor");
         List<Writer.Desk> desks = new ArrayList<>();

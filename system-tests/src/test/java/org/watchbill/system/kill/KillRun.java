@@ -94,7 +94,8 @@ final class KillRun {
     private long databaseBytes() throws IOException {
         long bytes = 0;
         try (Stream<Path> files = Files.list(plan.folder())) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".mv.db")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".mv.db")).toList()) {
                 bytes += Files.size(file);
             }
         }

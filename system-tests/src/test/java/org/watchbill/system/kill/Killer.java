@@ -1,7 +1,10 @@
 package org.watchbill.system.kill;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -9,7 +12,7 @@ import java.util.function.IntSupplier;
 import org.watchbill.system.suite.Deadline;
 import org.watchbill.system.suite.Service;
 
-/** Kills one service after the other with SIGKILL, at random but repeatable, while writes get through in between. */
+/** Kills all services with SIGKILL, round after round in random but repeatable order, while writes get through. */
 final class Killer {
 
     private static final Duration LONGEST_LULL = Duration.ofSeconds(4);
@@ -27,8 +30,13 @@ final class Killer {
 
     /** Kills that often, starts each victim again at once, and stops early when the deadline passes. */
     Map<Service, Integer> kill(int times, Deadline deadline) {
+        List<ServiceProcess> round = new ArrayList<>();
         for (int kill = 0; kill < times && !deadline.hasPassed(); kill++) {
-            ServiceProcess victim = processes.at(random.nextInt(processes.count()));
+            if (round.isEmpty()) {
+                round.addAll(processes.all());
+                Collections.shuffle(round, random);
+            }
+            ServiceProcess victim = round.removeLast();
             victim.awaitReady();
             awaitWrites(1 + random.nextInt(20));
             victim.kill();

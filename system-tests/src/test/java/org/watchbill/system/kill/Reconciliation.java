@@ -83,8 +83,8 @@ final class Reconciliation {
     private void checkEffects() {
         events.forEach((write, count) -> {
             StoredRequest request = requests.get(write.requestId());
-            boolean effect = request != null
-                    && (write.kind() == Kind.SUBMIT || request.state() == stateAfter(write.kind()));
+            boolean effect =
+                    request != null && (write.kind() == Kind.SUBMIT || request.state() == stateAfter(write.kind()));
             if (!effect || count > 1) {
                 mismatches.add(count + " events for " + write + " but the request is " + request);
             }

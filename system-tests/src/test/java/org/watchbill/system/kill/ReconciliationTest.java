@@ -49,8 +49,7 @@ final class ReconciliationTest {
 
     @Test
     void anEventWithoutItsEffectIsFound() {
-        assertThat(Reconciliation.mismatches(
-                        List.of(SUBMITTED), List.of(OPEN), List.of(SUBMIT_EVENT, APPROVE_EVENT)))
+        assertThat(Reconciliation.mismatches(List.of(SUBMITTED), List.of(OPEN), List.of(SUBMIT_EVENT, APPROVE_EVENT)))
                 .containsExactly("1 events for Write[kind=APPROVE, requestId=r1] but the request is " + OPEN);
     }
 

@@ -15,7 +15,7 @@ import org.watchbill.system.suite.SuitePlan;
 /** One service as an operating-system process of its built jar; killed and started again any number of times. */
 final class ServiceProcess {
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(120);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
 
     private final Service service;
@@ -109,7 +109,8 @@ final class ServiceProcess {
     }
 
     private static Path jar(Service service) {
-        Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling(service.folder());
+        Path module =
+                Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling(service.folder());
         Path jar = module.resolve("target").resolve(service.folder() + ".jar");
         if (!Files.exists(jar)) {
             throw new AssertionError("No " + jar + ": build the whole suite with mvn verify");

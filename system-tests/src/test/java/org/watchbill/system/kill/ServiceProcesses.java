@@ -18,12 +18,8 @@ final class ServiceProcesses implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
-    ServiceProcess at(int index) {
-        return processes.get(index);
-    }
-
-    int count() {
-        return processes.size();
+    List<ServiceProcess> all() {
+        return processes;
     }
 
     void startAll() {

@@ -19,8 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** What the databases of stopped services hold, read with plain JDBC, past all code of the suite. */
 record StoredState(List<StoredRequest> requests, List<StoredEvent> events, List<String> waiting) {
 
-    private static final String REQUESTS =
-            """
+    private static final String REQUESTS = """
             SELECT r.id, r.assignment_id, r.state, EXISTS (
                 SELECT 1 FROM assignment held
                 WHERE held.organisation_id = a.organisation_id AND held.shift_type_id = a.shift_type_id
@@ -47,7 +46,9 @@ record StoredState(List<StoredRequest> requests, List<StoredEvent> events, List<
     /** What was added since {@code earlier}. */
     StoredState since(StoredState earlier) {
         return new StoredState(
-                without(requests, earlier.requests), without(events, earlier.events), without(waiting, earlier.waiting));
+                without(requests, earlier.requests),
+                without(events, earlier.events),
+                without(waiting, earlier.waiting));
     }
 
     private static <T> List<T> without(List<T> all, List<T> known) {

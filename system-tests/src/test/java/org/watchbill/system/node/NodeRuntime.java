@@ -56,7 +56,9 @@ final class NodeRuntime {
 
     /** What the script prints on standard output; an error with everything it said when it fails. */
     String run(String script, String... arguments) {
-        return run(folder, Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList());
+        return run(
+                folder,
+                Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList());
     }
 
     private static String run(Path folder, List<String> command) {

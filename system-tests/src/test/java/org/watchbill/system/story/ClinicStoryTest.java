@@ -80,7 +80,9 @@ final class ClinicStoryTest {
                 .fill("email", DANA.email())
                 .fill("password", DANA.password());
         assertThat(browser.submit(form).status()).isEqualTo(200);
-        assertThat(new Browser().open(link).asksFor("slug")).as("the link works once").isFalse();
+        assertThat(new Browser().open(link).asksFor("slug"))
+                .as("the link works once")
+                .isFalse();
     }
 
     private static void importRoster(WatchbillSuite suite) throws IOException {
@@ -91,7 +93,9 @@ final class ClinicStoryTest {
                 "Eva Mala,eva@lakeside.example,+420 601 000 002",
                 "Filip Cerny,filip@lakeside.example,+420 601 000 003");
         roster.importShiftTypes(
-                "code,name,days,start,end", "ICU,Intensive care,Mon-Fri,07:00,19:00", "ICU,Intensive care,Sat Sun,08:00,20:00");
+                "code,name,days,start,end",
+                "ICU,Intensive care,Mon-Fri,07:00,19:00",
+                "ICU,Intensive care,Sat Sun,08:00,20:00");
         roster.importShifts(
                 "date,shift,member",
                 "2027-05-03,ICU,eva@lakeside.example",
@@ -100,8 +104,10 @@ final class ClinicStoryTest {
     }
 
     private static List<String> onCall(McpClient client) {
-        JsonNode answer = client.call("get_current_schedule", Json.object().put("date", DAY)).content();
-        return answer.path("on_call").valueStream()
+        JsonNode answer = client.call("get_current_schedule", Json.object().put("date", DAY))
+                .content();
+        return answer.path("on_call")
+                .valueStream()
                 .map(shift -> shift.path("member").path("name").asString())
                 .toList();
     }
@@ -122,7 +128,8 @@ final class ClinicStoryTest {
                 .put("shift_type", "ICU")
                 .put("candidate_id", candidate)
                 .put("reason", "A conference");
-        JsonNode answer = client.call("submit_coverage_request", arguments, person).content();
+        JsonNode answer =
+                client.call("submit_coverage_request", arguments, person).content();
         assertThat(person.questions()).hasSize(1);
         assertThat(person.questions().getFirst()).contains("Intensive care", "Filip Cerny");
         return answer.path("request").path("id").asString();

@@ -68,7 +68,8 @@ abstract sealed class Refusals permits RefusalsOnH2Test, RefusalsOnPostgresTest 
     @ParameterizedTest
     @EnumSource
     void aDeclinedQuestionIsNotConfirmed(Era era) {
-        assertRefused(() -> submit(era, Elicitation.declining()), "submit_coverage_request", "declined", "not_confirmed");
+        assertRefused(
+                () -> submit(era, Elicitation.declining()), "submit_coverage_request", "declined", "not_confirmed");
     }
 
     @ParameterizedTest
@@ -92,7 +93,8 @@ abstract sealed class Refusals permits RefusalsOnH2Test, RefusalsOnPostgresTest 
     @EnumSource
     void aMemberWhoApprovesHasTheWrongRole(Era era) {
         McpClient ana = accounts.connect(era, Accounts.ANA, Accounts.MEMBER_SCOPE);
-        assertRefused(() -> ana.call("approve_request", request(pending)), "approve_request", "denied", "forbidden_role");
+        assertRefused(
+                () -> ana.call("approve_request", request(pending)), "approve_request", "denied", "forbidden_role");
     }
 
     @ParameterizedTest
@@ -148,7 +150,8 @@ abstract sealed class Refusals permits RefusalsOnH2Test, RefusalsOnPostgresTest 
     @EnumSource
     void aStaleVersionIsAConflictThatShowsTheCurrentState(Era era) {
         ToolAnswer answer = assertRefused(
-                () -> administrator(era).call("approve_request", request(pending).put("version", 99)),
+                () -> administrator(era)
+                        .call("approve_request", request(pending).put("version", 99)),
                 "approve_request",
                 "conflict",
                 "version_conflict");
@@ -165,7 +168,8 @@ abstract sealed class Refusals permits RefusalsOnH2Test, RefusalsOnPostgresTest 
                 "invalid_argument");
         assertThat(missing.refusal().path("field").asString()).isEqualTo("request_id");
         assertRefused(
-                () -> administrator(era).call("approve_request", request(pending).put("surplus", 1)),
+                () -> administrator(era)
+                        .call("approve_request", request(pending).put("surplus", 1)),
                 "approve_request",
                 "invalid",
                 "invalid_argument");

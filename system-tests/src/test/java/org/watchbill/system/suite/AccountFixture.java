@@ -20,24 +20,15 @@ public final class AccountFixture {
     /** Adds somebody to the organisation of the first account. */
     public Person add(String name, String email, String role) {
         UUID id = UUID.randomUUID();
-        update(
-                """
+        update("""
                 INSERT INTO users (id, email, name, password_hash, created_at)
                 SELECT CAST(? AS uuid), ?, ?, password_hash, created_at FROM users WHERE email = ?
-                """,
-                id.toString(),
-                email,
-                name,
-                first.email());
-        update(
-                """
+                """, id.toString(), email, name, first.email());
+        update("""
                 INSERT INTO memberships (organisation_id, user_id, role, created_at)
                 SELECT m.organisation_id, CAST(? AS uuid), ?, m.created_at
                 FROM memberships m JOIN users u ON u.id = m.user_id WHERE u.email = ?
-                """,
-                id.toString(),
-                role,
-                first.email());
+                """, id.toString(), role, first.email());
         return new Person(email, first.password());
     }
 
