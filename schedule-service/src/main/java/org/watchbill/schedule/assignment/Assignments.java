@@ -18,12 +18,15 @@ import org.watchbill.schedule.shifttype.ShiftType;
 /** The assignment table. */
 public final class Assignments {
 
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             SELECT a.id, a.shift_date, a.shift_type_id, t.code, a.title, a.member_id, m.name AS member_name, a.position,
                    a.starts_at, a.ends_at, a.source, a.origin, a.status, a.version
-            FROM assignment a
+            """;
+    private static final String JOINED = """
             JOIN member m ON m.id = a.member_id
             LEFT JOIN shift_type t ON t.id = a.shift_type_id
+            """;
+    private static final String SELECT = COLUMNS + "FROM assignment a\n" + JOINED + """
             WHERE a.organisation_id = CAST(:organisation AS UUID)
             """;
 
@@ -65,21 +68,22 @@ public final class Assignments {
                 .toList();
     }
 
-    /** Of each shift by title, the published assignments of the filter's team that start first after {@code instant}. */
+    /**
+     * Of each shift by title, the published assignments of the filter's team that start first after {@code instant}. The
+     * window function reads the future once, whatever the planner believes about it.
+     */
     public List<Assignment> nextOfEachShift(
             DbExecute database, UUID organisation, Instant instant, FindOnCall.Filter filter) {
-        return database.createQuery(SELECT + """
-                        AND a.status = 'published' AND a.starts_at > :instant
-                        AND (CAST(:team AS UUID) IS NULL OR a.member_id IN (
-                            SELECT member_id FROM team_member WHERE team_id = CAST(:team AS UUID)))
-                        AND (a.title, a.starts_at) IN (
-                            SELECT e.title, MIN(e.starts_at)
+        return database.createQuery(COLUMNS + """
+                        FROM (
+                            SELECT e.*, RANK() OVER (PARTITION BY e.title ORDER BY e.starts_at) AS place
                             FROM assignment e
                             WHERE e.organisation_id = CAST(:organisation AS UUID) AND e.status = 'published'
                               AND e.starts_at > :instant AND e.ends_at > :instant
                               AND (CAST(:team AS UUID) IS NULL OR e.member_id IN (
-                                  SELECT member_id FROM team_member WHERE team_id = CAST(:team AS UUID)))
-                            GROUP BY e.title)
+                                  SELECT member_id FROM team_member WHERE team_id = CAST(:team AS UUID)))) a
+                        """ + JOINED + """
+                        WHERE a.place = 1
                         ORDER BY a.starts_at, a.position, a.id
                         """)
                 .addParam("organisation", organisation.toString())
