@@ -9,9 +9,10 @@ import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.database.Database;
 import org.watchbill.kit.http.HttpServer;
 import org.watchbill.kit.http.Readiness;
+import org.watchbill.kit.run.RunningService;
 
 /** A running authorization server. */
-public final class AuthService implements AutoCloseable {
+public final class AuthService implements RunningService {
 
     private final HttpServer server;
     private final Database database;
@@ -50,10 +51,12 @@ public final class AuthService implements AutoCloseable {
         }
     }
 
+    @Override
     public int port() {
         return server.port();
     }
 
+    @Override
     public int internalPort() {
         return server.internalPort();
     }

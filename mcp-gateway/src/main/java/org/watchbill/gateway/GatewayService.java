@@ -27,7 +27,6 @@ import org.watchbill.gateway.modern.DiscoverMethod;
 import org.watchbill.gateway.modern.ModernAnswers;
 import org.watchbill.gateway.modern.ModernEra;
 import org.watchbill.gateway.page.ConnectPage;
-import org.watchbill.gateway.session.SessionSeal;
 import org.watchbill.gateway.session.Sessions;
 import org.watchbill.gateway.upstream.Upstreams;
 import org.watchbill.gateway.wellknown.GatewayResource;
@@ -36,10 +35,11 @@ import org.watchbill.kit.config.ConfigurationException;
 import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.http.BackendClient;
 import org.watchbill.kit.http.HttpServer;
+import org.watchbill.kit.run.RunningService;
 import org.watchbill.kit.token.TokenVerifier;
 
 /** The gateway: everything built and started, until it is closed. */
-public final class GatewayService implements AutoCloseable {
+public final class GatewayService implements RunningService {
 
     private static final String VERSION = "0.1.0";
     private static final Duration AUTH_TIMEOUT = Duration.ofSeconds(5);
@@ -100,7 +100,7 @@ public final class GatewayService implements AutoCloseable {
         Methods methods = new Methods(
                 Map.of("tools/list", new ListToolsMethod(catalogue), "tools/call", new CallToolMethod(catalogue)));
         Calls calls = new Calls(time);
-        Sessions sessions = new Sessions(new SessionSeal(settings.secret("session.key-file")), time);
+        Sessions sessions = new Sessions(settings.secret("session.key-file"), time);
         Elicitations elicitations = new Elicitations();
         AskPeople people = new AskPeople(
                 elicitations,
@@ -121,10 +121,12 @@ public final class GatewayService implements AutoCloseable {
         return new McpEndpoint(new BrowserAccess(origins), credentials, challenge, modern, legacy);
     }
 
+    @Override
     public int port() {
         return server.port();
     }
 
+    @Override
     public int internalPort() {
         return server.internalPort();
     }

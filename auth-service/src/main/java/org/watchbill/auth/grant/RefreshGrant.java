@@ -1,15 +1,17 @@
 package org.watchbill.auth.grant;
 
 import io.helidon.dbclient.DbTransaction;
-import java.security.GeneralSecurityException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.watchbill.auth.secret.RandomSecret;
-import org.watchbill.auth.secret.SealedText;
 import org.watchbill.auth.secret.SecretHash;
+import org.watchbill.kit.config.Secret;
 import org.watchbill.kit.database.Database;
+import org.watchbill.kit.seal.Seal;
 
 /** Rotates a refresh token, or ends the grant when one is used that should be dead. */
 public final class RefreshGrant {
@@ -21,8 +23,6 @@ public final class RefreshGrant {
      * @param resource empty when it named none
      */
     public record Request(String refreshToken, String clientId, Set<String> scopes, String resource) {}
-
-    private static final String SEALED_USE = "refresh token successor";
 
     private final Database database;
     private final Grants grants;
@@ -81,7 +81,7 @@ public final class RefreshGrant {
 
     private String rotate(DbTransaction transaction, RefreshTokens.Row token, String presented, Instant now) {
         String successor = RandomSecret.next();
-        String sealed = SealedText.seal(presented, SEALED_USE, successor);
+        String sealed = sealOf(presented).close(successor.getBytes(StandardCharsets.UTF_8), List.of());
         boolean first = refreshTokens.use(
                 transaction, token.secretHash(), new RefreshTokens.Used(now, SecretHash.of(successor), sealed));
         if (!first) {
@@ -92,11 +92,12 @@ public final class RefreshGrant {
     }
 
     private static String successor(RefreshTokens.Row token, String presented) {
-        try {
-            return SealedText.open(
-                    presented, SEALED_USE, token.used().orElseThrow().successorSealed());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        String sealed = token.used().orElseThrow().successorSealed();
+        return new String(sealOf(presented).open(sealed, List.of()).orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    /** Only the holder of the token that was presented first can have its successor again. */
+    private static Seal sealOf(String presented) {
+        return new Seal(new Secret(presented), "refresh token successor");
     }
 }

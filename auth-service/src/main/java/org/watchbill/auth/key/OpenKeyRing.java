@@ -7,15 +7,15 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import java.security.GeneralSecurityException;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.List;
 import org.watchbill.auth.secret.RandomSecret;
-import org.watchbill.auth.secret.SealedText;
 import org.watchbill.kit.config.ConfigurationException;
 import org.watchbill.kit.config.Secret;
 import org.watchbill.kit.database.Database;
+import org.watchbill.kit.seal.Seal;
 
 /** Loads the signing keys; at the first start of an installation makes them, once however many replicas start. */
 public final class OpenKeyRing {
@@ -24,13 +24,13 @@ public final class OpenKeyRing {
     private static final int RSA_BITS = 2048;
 
     private final Database database;
-    private final Secret encryption;
+    private final Seal seal;
     private final InstantSource time;
     private final SigningKeys store = new SigningKeys();
 
     public OpenKeyRing(Database database, Secret encryption, InstantSource time) {
         this.database = database;
-        this.encryption = encryption;
+        this.seal = new Seal(encryption, "signing key");
         this.time = time;
     }
 
@@ -47,7 +47,7 @@ public final class OpenKeyRing {
     private void makeFirst(JWSAlgorithm algorithm) {
         JWK jwk = generate(algorithm);
         String id = jwk.getKeyID();
-        String sealed = SealedText.seal(encryption.reveal(), use(id), jwk.toJSONString());
+        String sealed = seal.close(jwk.toJSONString().getBytes(StandardCharsets.UTF_8), List.of(id));
         try {
             database.inTransaction(transaction -> {
                 store.insert(transaction, new SigningKeys.Row(id, algorithm.getName(), 1, sealed), time.instant());
@@ -61,12 +61,14 @@ public final class OpenKeyRing {
     }
 
     private SigningKey unseal(SigningKeys.Row row) {
+        byte[] json = seal.open(row.sealedKey(), List.of(row.id()))
+                .orElseThrow(() -> new ConfigurationException("keys.encryption-file does not hold the key that the"
+                        + " signing keys in the database were sealed with"));
         try {
-            String json = SealedText.open(encryption.reveal(), use(row.id()), row.sealedKey());
-            return new SigningKey(JWSAlgorithm.parse(row.algorithm()), JWK.parse(json));
-        } catch (GeneralSecurityException | ParseException e) {
-            throw new ConfigurationException(
-                    "keys.encryption-file does not hold the key that the signing keys in the database were sealed with");
+            JWK jwk = JWK.parse(new String(json, StandardCharsets.UTF_8));
+            return new SigningKey(JWSAlgorithm.parse(row.algorithm()), jwk);
+        } catch (ParseException e) {
+            throw new IllegalStateException("A stored signing key cannot be read", e);
         }
     }
 
@@ -87,9 +89,5 @@ public final class OpenKeyRing {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String use(String keyId) {
-        return "signing key " + keyId;
     }
 }

@@ -3,9 +3,12 @@ package org.watchbill.gateway.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.watchbill.gateway.credential.Principal;
+import org.watchbill.kit.config.Secret;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.seal.Seal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,11 +17,11 @@ public final class Sessions {
 
     private static final Duration LIFE = Duration.ofDays(7);
 
-    private final SessionSeal seal;
+    private final Seal seal;
     private final InstantSource time;
 
-    public Sessions(SessionSeal seal, InstantSource time) {
-        this.seal = seal;
+    public Sessions(Secret key, InstantSource time) {
+        this.seal = new Seal(key, "watchbill mcp session 1");
         this.time = time;
     }
 
@@ -30,12 +33,12 @@ public final class Sessions {
                 .put("o", session.principal().organisation())
                 .put("l", session.principal().client())
                 .put("t", session.issuedAt().getEpochSecond());
-        return seal.close(Json.bytes(content));
+        return seal.close(Json.bytes(content), List.of());
     }
 
     /** Empty for an id that was altered, is too old, or belongs to somebody else. */
     public Optional<Session> open(String id, Principal principal) {
-        return seal.open(id)
+        return seal.open(id, List.of())
                 .map(Json::parse)
                 .map(Sessions::session)
                 .filter(session -> session.principal().equals(principal))

@@ -16,7 +16,7 @@ class SessionsTest {
     private static final Secret KEY = new Secret("a-session-key-of-at-least-32-characters");
 
     private final MovableTime time = new MovableTime(Instant.parse("2026-11-20T12:00:00Z"));
-    private final Sessions sessions = new Sessions(new SessionSeal(KEY), time);
+    private final Sessions sessions = new Sessions(KEY, time);
     private final Session session = Session.of("2025-11-25", ToolAnswers.json("""
                     {"capabilities": {"elicitation": {"form": {"any": 1}, "other": {}}, "sampling": {}},
                      "clientInfo": {"name": "client", "version": "1", "icons": []}}
@@ -61,9 +61,8 @@ class SessionsTest {
     void opensWithItsKeyAlone() {
         String id = sessions.id(session);
 
-        assertThat(new Sessions(new SessionSeal(KEY), time).open(id, ANA)).contains(session);
-        assertThat(new Sessions(new SessionSeal(new Secret("another-key-of-at-least-32-characters")), time)
-                        .open(id, ANA))
+        assertThat(new Sessions(KEY, time).open(id, ANA)).contains(session);
+        assertThat(new Sessions(new Secret("another-key-of-at-least-32-characters"), time).open(id, ANA))
                 .isEmpty();
     }
 

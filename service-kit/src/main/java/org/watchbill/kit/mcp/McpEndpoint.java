@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code POST /mcp} on the internal socket: {@code server/discover}, {@code tools/list} and {@code tools/call} of MCP
  * 2026-07-28, stateless, for callers with an internal token.
  *
- * <p>A call runs through: token, tool, scope, role, arguments against the schema, stored end of a repeated call,
+ * <p>A call runs through: token, tool, role, scope, arguments against the schema, stored end of a repeated call,
  * confirmation, work. Refused writes are audited like executed ones. The gateway names a call in
  * {@code _meta["org.watchbill/callId"]}.
  */

@@ -27,7 +27,7 @@ class ConfirmationsTest {
         String state = confirmations.seal(CALL, ANA, "approve_request", "digest");
 
         assertThat(confirmations.open(state, ANA, "approve_request", "digest")).isEqualTo(CALL);
-        assertThat(state).matches("[A-Za-z0-9_-]{71}");
+        assertThat(state).matches("[A-Za-z0-9_-]{70}");
     }
 
     @Test

@@ -79,13 +79,24 @@ class ToolPipelineTest {
     }
 
     @Test
-    void aMissingScopeComesBeforeRoleAndArguments() {
-        McpReply reply = server.as(with(ana, "schedule:read")).call("approve_entry", Map.of("nonsense", 1));
+    void aMissingScopeComesBeforeArguments() {
+        McpReply reply =
+                server.as(with(TestTokens.admin(), "schedule:read")).call("approve_entry", Map.of("nonsense", 1));
 
         assertThat(reply.refusalCode()).isEqualTo("insufficient_scope");
         assertThat(reply.result().at("/_meta/org.watchbill~1requiredScope").stringValue())
                 .isEqualTo("requests:approve");
         auditedOnce("denied", "insufficient_scope");
+    }
+
+    @Test
+    void aWrongRoleComesBeforeAMissingScopeWhichNoConsentCouldGive() {
+        McpReply reply = server.as(with(ana, "schedule:read")).call("approve_entry", Map.of("nonsense", 1));
+
+        assertThat(reply.refusalCode()).isEqualTo("forbidden_role");
+        assertThat(reply.result().at("/_meta/org.watchbill~1requiredScope").isMissingNode())
+                .isTrue();
+        auditedOnce("denied", "forbidden_role");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.seal;
+
+import org.jspecify.annotations.NullMarked;
