@@ -1,7 +1,5 @@
 package org.watchbill.audit.log;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import org.watchbill.kit.database.Database;
 
@@ -18,11 +16,10 @@ final class DiskBarrier {
         if (database.isPostgres()) {
             return;
         }
-        try (Connection connection = database.connection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
-        } catch (SQLException e) {
-            throw new IllegalStateException("The log could not be forced to disk", e);
-        }
+        database.withConnection(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("CHECKPOINT SYNC");
+            }
+        });
     }
 }
