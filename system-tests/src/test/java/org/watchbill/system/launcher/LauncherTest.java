@@ -113,7 +113,7 @@ class LauncherTest {
 
     @Test
     void aPortInUseIsOneLineAndLeavesNothingRunning() throws IOException {
-        try (ServerSocket _ = new ServerSocket(base + 2, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket _ = new ServerSocket(base + 2, 1, InetAddress.getLoopbackAddress())) {
             assertThat(launcher.run("up", "--detach"))
                     .isEqualTo(new End(
                             1, "watchbill: schedule-service: port " + (base + 2) + " of schedule-service is in use\n"));
@@ -183,7 +183,7 @@ class LauncherTest {
     }
 
     private static boolean isFree(int port) {
-        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return true;
         } catch (IOException e) {
             return false;
