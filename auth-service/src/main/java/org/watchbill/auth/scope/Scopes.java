@@ -16,14 +16,7 @@ public final class Scopes {
     public static final Set<String> IDENTITY = Set.of("openid", "profile", "email", "offline_access");
 
     /** Granted when a request names no scope that is known. */
-    public static final Set<String> DEFAULTS = Set.of(
-            "profile:read",
-            "schedule:read",
-            "requests:read",
-            "oncall:read",
-            "targets:read",
-            "incidents:read",
-            "status_page:read");
+    public static final Set<String> DEFAULTS = Set.of("profile:read", "schedule:read", "requests:read");
 
     private static final Map<String, String> ALIASES = Map.of(
             "read:profile", "profile:read",
@@ -42,35 +35,6 @@ public final class Scopes {
             new Scope("requests:approve", "approve and deny other people's requests", ADMIN),
             new Scope("members:read", "see the team and how to reach it", MEMBER),
             new Scope("members:write", "add and change members of the team", ADMIN),
-            new Scope("oncall:read", "see who is on call", MEMBER),
-            new Scope("oncall:write", "change on-call overrides and contact rules", MEMBER),
-            new Scope("bookings:read", "see bookings and calendars", MEMBER),
-            new Scope("bookings:write", "book, move and cancel appointments", MEMBER),
-            new Scope("calls:read", "see calls and their results", MEMBER),
-            new Scope("calls:plan", "prepare calls to people", MEMBER),
-            new Scope("calls:execute", "place calls to people", MEMBER),
-            new Scope("targets:read", "see monitored targets", MEMBER),
-            new Scope("targets:write", "change monitored targets", MEMBER),
-            new Scope("targets:execute", "run checks of monitored targets", MEMBER),
-            new Scope("incidents:read", "see incidents", MEMBER),
-            new Scope("incidents:write", "open, change and close incidents", MEMBER),
-            new Scope("alerts:read", "see alerts", MEMBER),
-            new Scope("alerts:write", "acknowledge and resolve alerts", MEMBER),
-            new Scope("status_page:read", "see status pages", MEMBER),
-            new Scope("status_page:write", "change what status pages show", ADMIN),
-            new Scope("maintenance:read", "see maintenance windows", MEMBER),
-            new Scope("maintenance:write", "plan and change maintenance windows", ADMIN),
-            new Scope("maintenance:delete", "delete maintenance windows", ADMIN),
-            new Scope("channels:read", "see notification channels", MEMBER),
-            new Scope("channels:write", "change notification channels", ADMIN),
-            new Scope("variables:read", "see variables", MEMBER),
-            new Scope("variables:write", "change variables", ADMIN),
-            new Scope("resources:read", "see other records of the organisation", MEMBER),
-            new Scope("resources:write", "change other records of the organisation", ADMIN),
-            new Scope("resources:delete", "delete other records of the organisation", ADMIN),
-            new Scope("teams:read", "see teams", MEMBER),
-            new Scope("teams:write", "change teams", ADMIN),
-            new Scope("keys:write", "make and revoke your own API keys", MEMBER),
             new Scope("audit:read", "see the record of what was done", MEMBER));
 
     private static final Map<String, Scope> BY_NAME = byName();

@@ -20,8 +20,8 @@ class ScopeRulesTest {
         "admin:requests,  requests:approve",
         "admin:members,   members:read members:write",
         "schedule:write,  schedule:read schedule:write",
-        "calls:execute,   calls:execute",
-        "keys:write,      keys:write",
+        "requests:write,  requests:read requests:write",
+        "calls:execute,   ''",
         "audit:append,    ''",
         "openid,          ''"
     })
@@ -34,12 +34,8 @@ class ScopeRulesTest {
         "schedule:write, true",
         "requests:approve, true",
         "members:write, true",
-        "status_page:write, true",
-        "maintenance:delete, true",
-        "teams:write, true",
         "requests:write, false",
-        "oncall:write, false",
-        "calls:execute, false",
+        "members:read, false",
         "audit:read, false"
     })
     void someRightsAreForAdministratorsOnly(String name, boolean onlyAdministrators) {
@@ -52,14 +48,7 @@ class ScopeRulesTest {
     void withoutARequestTheDefaultReadsAreGrantedAndNothingIsTicked() {
         ScopeOffer offer = ScopeRules.offer(Set.of(), List.of(Role.MEMBER));
         assertThat(offer.reads().stream().map(Scope::name))
-                .containsExactly(
-                        "profile:read",
-                        "schedule:read",
-                        "requests:read",
-                        "oncall:read",
-                        "targets:read",
-                        "incidents:read",
-                        "status_page:read");
+                .containsExactly("profile:read", "schedule:read", "requests:read");
         assertThat(offer.ticked()).isEmpty();
         assertThat(offer.changes()).noneMatch(change -> change.least() == Role.ADMIN);
     }
@@ -68,7 +57,7 @@ class ScopeRulesTest {
     void identityAloneStillGetsTheDefaultReads() {
         ScopeOffer offer = ScopeRules.offer(Set.of("openid", "email"), List.of(Role.MEMBER));
         assertThat(offer.identity()).containsExactlyInAnyOrder("openid", "email");
-        assertThat(offer.reads()).hasSize(7);
+        assertThat(offer.reads()).hasSize(3);
     }
 
     @Test

@@ -11,28 +11,26 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 
 /** {@code GET /}: how to connect a client, as plain HTML without scripts. */
 public final class ConnectPage implements HttpService {
 
     private static final String TEMPLATE = "/mcp-gateway/connect.html";
-    private static final String POLICY =
-            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String STYLE = "<style>";
 
     private final byte[] html;
+    private final String policy;
 
     /** {@code mcpUrl} is a configured URI without query, so there is nothing to escape. */
     public ConnectPage(String mcpUrl) {
-        try (InputStream template = ConnectPage.class.getResourceAsStream(TEMPLATE)) {
-            if (template == null) {
-                throw new IllegalStateException(TEMPLATE + " is missing from the class path");
-            }
-            this.html = new String(template.readAllBytes(), UTF_8)
-                    .replace("{url}", mcpUrl)
-                    .getBytes(UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String template = template();
+        this.html = template.replace("{url}", mcpUrl).getBytes(UTF_8);
+        String style = template.substring(template.indexOf(STYLE) + STYLE.length(), template.indexOf("</style>"));
+        this.policy = "default-src 'none'; style-src 'sha256-" + digest(style)
+                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
     @Override
@@ -43,7 +41,28 @@ public final class ConnectPage implements HttpService {
     private void answer(ServerRequest request, ServerResponse response) {
         response.status(Status.OK_200)
                 .header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
-                .header(HeaderNames.create("Content-Security-Policy"), POLICY)
+                .header(HeaderNames.create("Content-Security-Policy"), policy)
                 .send(html);
+    }
+
+    private static String template() {
+        try (InputStream template = ConnectPage.class.getResourceAsStream(TEMPLATE)) {
+            if (template == null) {
+                throw new IllegalStateException(TEMPLATE + " is missing from the class path");
+            }
+            return new String(template.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The hash by which the policy lets the page's own style through (CSP level 3, section 8.4). */
+    private static String digest(String style) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -70,7 +70,8 @@ class PublicPagesTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
         assertThat(reply.header("Content-Security-Policy"))
-                .isEqualTo("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                .matches("default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none';"
+                        + " form-action 'none'; frame-ancestors 'none'");
         assertThat(reply.body())
                 .contains("claude mcp add --transport http watchbill http://localhost:8080/mcp")
                 .contains(
