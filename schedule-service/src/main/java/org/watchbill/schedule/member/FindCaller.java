@@ -21,6 +21,7 @@ public final class FindCaller {
         this.members = members;
     }
 
+    /** A member that the same account was linked to between the two reads is still the caller's. */
     public Optional<Member> find(DbExecute database, Caller caller) {
         UUID organisation = caller.organisation().id();
         return caller.user()
@@ -28,7 +29,8 @@ public final class FindCaller {
                         .or(() -> caller.profile()
                                 .email()
                                 .flatMap(email -> members.byEmail(database, organisation, email))
-                                .filter(member -> member.user().isEmpty())));
+                                .filter(member ->
+                                        member.user().map(user::equals).orElse(true))));
     }
 
     /** As {@link #find}, and links the account so that later calls need no e-mail address. */
