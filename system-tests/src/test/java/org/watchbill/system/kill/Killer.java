@@ -38,7 +38,7 @@ final class Killer {
             }
             ServiceProcess victim = round.removeLast();
             victim.awaitReady();
-            awaitWrites(1 + random.nextInt(50));
+            awaitWrites(1 + random.nextInt(30));
             victim.kill();
             victim.start();
             kills.merge(victim.service(), 1, Integer::sum);
