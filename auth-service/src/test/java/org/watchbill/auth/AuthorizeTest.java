@@ -2,6 +2,7 @@ package org.watchbill.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -13,6 +14,7 @@ import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
 import org.watchbill.kit.testing.HttpCalls;
+import org.watchbill.kit.testing.MovableTime;
 import org.watchbill.kit.testing.TestDatabase;
 
 @ParameterizedClass
@@ -22,9 +24,11 @@ class AuthorizeTest {
     private final Browser browser;
     private final OAuthClient client;
     private final HttpCalls calls;
+    private final MovableTime time;
 
     AuthorizeTest(TestDatabase database) {
         calls = RunningAuth.shared(database).calls();
+        time = RunningAuth.shared(database).time();
         browser = new Browser(calls);
         client = OAuthClient.register(
                 calls, "Authorize", "http://127.0.0.1:33418/callback", "https://app.example/cb?a=b");
@@ -74,6 +78,7 @@ class AuthorizeTest {
                 request object,             request,                e30.e30.,                                     request_not_supported
                 response mode,              response_mode,          fragment,                                     invalid_request
                 unknown prompt,             prompt,                 magic,                                        invalid_request
+                max_age of no number,       max_age,                soon,                                         invalid_request
                 prompt none and session,    prompt,                 none,                                         consent_required
                 """)
     void a09ToA25FaultsAreToldToTheClientWithIssuerAndState(String name, String parameter, String value, String error) {
@@ -145,6 +150,27 @@ class AuthorizeTest {
         assertThat(OAuthClient.answerParameters(answer))
                 .containsEntry("error", "login_required")
                 .containsEntry("iss", "http://localhost:8081");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"prompt, login", "prompt, login consent", "max_age, 60"})
+    void somebodyWhoMustSignInAgainIsAskedForThePasswordOnce(String parameter, String value) {
+        browser.signIn("ana@harbor.example");
+        time.advance(Duration.ofSeconds(61));
+        HttpCalls.Answer form = browser.get(client.authorizePath(parameter, value));
+        assertThat(form.body()).contains("action=\"/sign-in\"");
+        HttpCalls.Answer answer =
+                browser.submit("/sign-in", form, "email", "ana@harbor.example", "password", "watchbill-demo");
+        assertThat(browser.get(answer.header("location").orElseThrow()).body())
+                .contains("action=\"/authorize/decision\"");
+    }
+
+    @Test
+    void aSignInWithinMaxAgeIsEnough() {
+        browser.signIn("ana@harbor.example");
+        time.advance(Duration.ofSeconds(59));
+        assertThat(browser.get(client.authorizePath("max_age", "60")).body())
+                .contains("action=\"/authorize/decision\"");
     }
 
     @Test

@@ -161,7 +161,7 @@ class RequestToolsTest {
                     clinic.service().mcp(ANA),
                     "approve_request",
                     Map.of("request_id", request),
-                    "insufficient_scope");
+                    "forbidden_role");
             McpReply declined = admin.withElicitation().call("approve_request", Map.of("request_id", request));
             List<String> state = clinic.service().state();
             McpReply no =

@@ -1,8 +1,11 @@
 package org.watchbill.auth.authorization;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.oauth.Parameters;
@@ -15,6 +18,7 @@ final class AuthorizationRules {
     private static final int LONGEST_NONCE = 500;
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account", "create");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private AuthorizationRules() {}
 
@@ -50,6 +54,26 @@ final class AuthorizationRules {
         return query.all("prompt").equals(List.of("none"));
     }
 
+    /** Whether a person who signed in at {@code signedInAt} is asked for the password again (OpenID Connect Core 3.1.2.1). */
+    static boolean mustSignInAgain(Parameters query, Instant signedInAt, Instant now) {
+        return query.all("prompt").stream()
+                        .anyMatch(prompt -> List.of(prompt.split(" ")).contains("login"))
+                || query.all("max_age").stream()
+                        .filter(AuthorizationRules::isSeconds)
+                        .anyMatch(age -> now.isAfter(signedInAt.plusSeconds(Long.parseLong(age))));
+    }
+
+    /** The raw query with which a request goes on once somebody has just signed in. */
+    static String afterSignIn(String rawQuery) {
+        return Arrays.stream(rawQuery.split("&"))
+                .filter(parameter -> !parameter.startsWith("prompt=") && !parameter.startsWith("max_age="))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static boolean isSeconds(String text) {
+        return SECONDS.matcher(text).matches();
+    }
+
     private static void refuseRequestObjects(Parameters query) {
         if (query.optional("request").isPresent()) {
             throw new OAuthException(OAuthError.REQUEST_NOT_SUPPORTED, "Request objects are not supported");
@@ -74,6 +98,9 @@ final class AuthorizationRules {
         Set<String> prompts = query.words("prompt");
         if (!PROMPTS.containsAll(prompts) || (prompts.contains("none") && prompts.size() > 1)) {
             throw OAuthException.invalidRequest("prompt is invalid");
+        }
+        if (query.optional("max_age").filter(age -> !isSeconds(age)).isPresent()) {
+            throw OAuthException.invalidRequest("max_age must be a number of seconds");
         }
     }
 

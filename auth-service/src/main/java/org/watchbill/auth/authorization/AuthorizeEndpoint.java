@@ -56,16 +56,20 @@ public final class AuthorizeEndpoint {
         FindClient.Found found = findClient.find(query);
         Optional<Session> session = guard.session(request);
         boolean silent = AuthorizationRules.isSilent(query);
-        if (session.isEmpty() && !silent) {
+        boolean fresh = session.filter(
+                        signedIn -> !AuthorizationRules.mustSignInAgain(query, signedIn.signedInAt(), time.instant()))
+                .isPresent();
+        if (!fresh && !silent) {
             String hint = query.all("login_hint").stream().findFirst().orElse("");
-            signIn.show(request, response, "/authorize?" + request.query().rawValue(), hint);
+            String next = AuthorizationRules.afterSignIn(request.query().rawValue());
+            signIn.show(request, response, "/authorize?" + next, hint);
             return;
         }
         try {
             AuthorizationRequest checked =
                     AuthorizationRules.check(query, found.client().id(), found.redirectUri(), identity.resources());
             if (silent) {
-                throw session.isEmpty()
+                throw !fresh
                         ? new OAuthException(OAuthError.LOGIN_REQUIRED, "Nobody is signed in")
                         : new OAuthException(OAuthError.CONSENT_REQUIRED, "Consent is asked every time");
             }

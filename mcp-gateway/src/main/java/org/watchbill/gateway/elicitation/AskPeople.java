@@ -39,13 +39,13 @@ public final class AskPeople {
     public ObjectNode ask(EventStream events, String sessionId, JsonNode inputRequests) {
         Map<String, Elicitations.Question> questions = new LinkedHashMap<>();
         ObjectNode responses = Json.object();
+        Instant end = time.instant().plus(patience);
         try {
             for (Map.Entry<String, JsonNode> request : inputRequests.properties()) {
                 Elicitations.Question question = elicitations.open(sessionId);
                 questions.put(request.getKey(), question);
                 events.message(message(question, request.getValue()));
             }
-            Instant end = time.instant().plus(patience);
             for (Map.Entry<String, Elicitations.Question> question : questions.entrySet()) {
                 responses.set(question.getKey(), await(question.getValue(), events, end));
             }

@@ -12,10 +12,7 @@ public record Moment(
         @Describe("The IANA zone of the local time") String zone) {
 
     public static Moment of(Instant instant, ZoneId zone) {
-        String local = instant.truncatedTo(ChronoUnit.SECONDS)
-                .atZone(zone)
-                .toOffsetDateTime()
-                .toString();
-        return new Moment(instant, local, zone.getId());
+        Instant second = instant.truncatedTo(ChronoUnit.SECONDS);
+        return new Moment(second, second.atZone(zone).toOffsetDateTime().toString(), zone.getId());
     }
 }

@@ -20,7 +20,7 @@ public final class CoverageTools {
                     + " The schedule does not change yet.",
             new ToolPolicy("requests:write", false, Confirm.ASK, "schedule"),
             new Hints(false, false, false, false),
-            Set.of("assignment_id", "date", "shift_type", "candidate_id"));
+            Set.of("assignment_id", "date", "candidate_id"));
 
     private final CoverageWriting writing;
 

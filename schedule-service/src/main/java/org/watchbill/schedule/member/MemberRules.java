@@ -3,6 +3,7 @@ package org.watchbill.schedule.member;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.watchbill.kit.json.PlainText;
 import org.watchbill.kit.refusal.Refusal;
 
 /** What a member's fields may hold. */
@@ -25,8 +26,8 @@ public final class MemberRules {
 
     /** What is wrong with a tidy member. */
     public static Optional<Refusal> objection(NewMember member) {
-        if (member.name().isEmpty() || member.name().length() > 120 || hasControl(member.name())) {
-            return Optional.of(Refusal.invalid("name", "A member's name has 1 to 120 characters"));
+        if (member.name().isEmpty() || member.name().length() > 120 || !isOneLine(member.name())) {
+            return Optional.of(Refusal.invalid("name", "A member's name has 1 to 120 visible characters on one line"));
         }
         if (member.email().filter(email -> !EMAIL.matcher(email).matches()).isPresent()) {
             return Optional.of(Refusal.invalid("email", "The e-mail address is not one"));
@@ -39,8 +40,9 @@ public final class MemberRules {
             return Optional.of(
                     Refusal.invalid("pager", "A pager number has 3 to 40 digits, spaces or + ( ) . / # * -"));
         }
-        if (member.role().filter(role -> role.length() > 80 || hasControl(role)).isPresent()) {
-            return Optional.of(Refusal.invalid("role", "A member's role has at most 80 characters"));
+        if (member.role().filter(role -> role.length() > 80 || !isOneLine(role)).isPresent()) {
+            return Optional.of(
+                    Refusal.invalid("role", "A member's role has at most 80 visible characters on one line"));
         }
         return Optional.empty();
     }
@@ -49,7 +51,7 @@ public final class MemberRules {
         return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
     }
 
-    private static boolean hasControl(String text) {
-        return text.chars().anyMatch(Character::isISOControl);
+    private static boolean isOneLine(String text) {
+        return PlainText.isPlain(text) && text.chars().noneMatch(Character::isISOControl);
     }
 }

@@ -16,6 +16,7 @@ import org.watchbill.kit.command.CommandResult;
 import org.watchbill.kit.command.Commands;
 import org.watchbill.kit.http.JsonBody;
 import org.watchbill.kit.http.Problems;
+import org.watchbill.kit.http.Trace;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
@@ -51,7 +52,7 @@ public final class ApiWrites {
                 write.arguments(),
                 write.audited(),
                 request.headers().first(IDEMPOTENCY_KEY),
-                Optional.empty());
+                Optional.of(Trace.of(request).traceId()));
         CommandResult result = caller.isAdmin()
                 ? commands.execute(command, write.work())
                 : commands.refuse(

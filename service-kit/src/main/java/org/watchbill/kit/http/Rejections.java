@@ -35,13 +35,11 @@ final class Rejections implements DirectHandler {
             Status helidonStatus,
             ServerResponseHeaders headers,
             @Nullable String message) {
-        Status status = type == EventType.BAD_REQUEST && request.headers().contains(HeaderNames.CONTENT_ENCODING)
-                ? Status.UNSUPPORTED_MEDIA_TYPE_415
-                : helidonStatus;
+        Status status = status(request, type, helidonStatus);
         if (!exchanges.inside()) {
             record.writeRejected(request, status.code());
         }
-        String detail = status.code() >= 500 || message == null ? status.reasonPhrase() : message;
+        String detail = type == EventType.INTERNAL_ERROR || message == null ? status.reasonPhrase() : message;
         return TransportResponse.builder()
                 .status(status)
                 .headers(headers)
@@ -49,5 +47,13 @@ final class Rejections implements DirectHandler {
                 .header(Problems.PROBLEM_JSON)
                 .entity(Json.bytes(Problem.of(status, detail)))
                 .build();
+    }
+
+    /** What fails before any filter is the sender's: a method that is no token makes Helidon fail, not refuse. */
+    private Status status(TransportRequest request, EventType type, Status helidonStatus) {
+        if (type == EventType.BAD_REQUEST && request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
+            return Status.UNSUPPORTED_MEDIA_TYPE_415;
+        }
+        return type == EventType.INTERNAL_ERROR && !exchanges.inside() ? Status.BAD_REQUEST_400 : helidonStatus;
     }
 }

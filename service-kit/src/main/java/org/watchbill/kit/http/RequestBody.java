@@ -1,5 +1,6 @@
 package org.watchbill.kit.http;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
@@ -31,8 +32,11 @@ final class RequestBody extends FilterInputStream {
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
             return counted(in.read(bytes, offset, length));
-        } catch (NumberFormatException e) {
-            throw refusal(EventType.BAD_REQUEST, Status.BAD_REQUEST_400, "The size of a chunk is malformed");
+        } catch (NumberFormatException
+                | DataReader.IncorrectNewLineException
+                | DataReader.InsufficientDataAvailableException e) {
+            // Without the cause: its message quotes the body.
+            throw refusal(EventType.BAD_REQUEST, Status.BAD_REQUEST_400, "The body is malformed or ends early");
         }
     }
 

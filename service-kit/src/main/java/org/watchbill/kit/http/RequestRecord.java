@@ -6,11 +6,10 @@ import java.util.Optional;
 import org.watchbill.kit.run.EventLog;
 import org.watchbill.kit.run.Field;
 
-/** One log line and one measurement for each request, without headers, query or body. */
+/** One log line and one measurement for each request, without headers, query, body or a path that nobody serves. */
 final class RequestRecord {
 
     private static final EventLog LOG = EventLog.named("org.watchbill.access");
-    private static final int LONGEST_PATH = 200;
 
     private final String service;
     private final HttpMetrics metrics;
@@ -24,15 +23,13 @@ final class RequestRecord {
         String method = request.prologue().method().text();
         long micros = exchange.micros();
         Optional<String> pattern = request.matchingPattern().filter(matched -> exchange.routed());
-        metrics.record(method, pattern.orElse("unmatched"), status, micros);
+        String path = pattern.orElse("unmatched");
+        metrics.record(method, path, status, micros);
         LOG.info(
                 "request",
                 Field.of("service", service),
                 Field.of("method", method),
-                Field.of(
-                        "path",
-                        shortened(pattern.orElseGet(
-                                () -> request.prologue().uriPath().rawPathNoParams()))),
+                Field.of("path", path),
                 Field.of("status", status),
                 Field.of("micros", micros),
                 Field.of("request_id", exchange.requestId()),
@@ -43,9 +40,5 @@ final class RequestRecord {
     void writeRejected(DirectHandler.TransportRequest request, int status) {
         metrics.record("other", "rejected", status, 0);
         LOG.info("request rejected", Field.of("service", service), Field.of("status", status));
-    }
-
-    private static String shortened(String path) {
-        return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH);
     }
 }

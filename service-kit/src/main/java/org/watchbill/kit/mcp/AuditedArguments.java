@@ -5,7 +5,7 @@ import org.watchbill.kit.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The part of a call's arguments that may stand in the audit log; bounded, as the arguments may not have been checked. */
+/** The part of a call's arguments that may stand in the audit log. */
 final class AuditedArguments {
 
     private static final int LONGEST_TEXT = 200;

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.json.JsonFormatException;
+import org.watchbill.kit.json.PlainText;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
@@ -56,11 +57,25 @@ final class ToolArguments<I extends Record> {
         if (!errors.isEmpty()) {
             throw new RefusedException(refusal(errors.getFirst()));
         }
+        arguments
+                .propertyStream()
+                .filter(member -> !isPlain(member.getValue()))
+                .findFirst()
+                .ifPresent(member -> {
+                    throw new RefusedException(Refusal.invalid(
+                            member.getKey(), "The text holds control characters or invisible formatting characters"));
+                });
         try {
             return Json.read(arguments, type);
         } catch (JsonFormatException e) {
             throw new RefusedException(unreadable(e));
         }
+    }
+
+    private static boolean isPlain(JsonNode value) {
+        return value.isString()
+                ? PlainText.isPlain(value.stringValue())
+                : value.valueStream().allMatch(ToolArguments::isPlain);
     }
 
     private static Refusal refusal(Error error) {

@@ -2,6 +2,7 @@ package org.watchbill.kit.mcp;
 
 import io.helidon.dbclient.DbTransaction;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.watchbill.kit.audit.Actor;
 import org.watchbill.kit.audit.Change;
@@ -31,7 +32,7 @@ record WriteTool<I extends Record, O extends Record>(
 
     @Override
     public ObjectNode call(ToolCall call) {
-        Command asSent = command(call, call.callId());
+        Command asSent = command(call, call.callId(), Set.of());
         Optional<Refusal> denied = Admission.refusal(policy(), call.caller());
         if (denied.isPresent()) {
             return result(commands.refuse(asSent, denied.get()));
@@ -42,7 +43,8 @@ record WriteTool<I extends Record, O extends Record>(
         } catch (RefusedException e) {
             return result(commands.refuse(asSent, e.refusal()));
         }
-        Command command = command(call, sealedCallId(call).orElse(call.callId()));
+        Command command = command(
+                call, sealedCallId(call).orElse(call.callId()), tool.spec().audited());
         Optional<CommandResult> stored = commands.stored(command);
         return stored.isPresent() ? result(stored.get()) : confirmed(call, command, input);
     }
@@ -131,7 +133,8 @@ record WriteTool<I extends Record, O extends Record>(
         }
     }
 
-    private Command command(ToolCall call, UUID callId) {
+    /** Arguments that have not been checked may hold anything, so none of them is {@code audited}. */
+    private Command command(ToolCall call, UUID callId, Set<String> audited) {
         JsonNode key = call.arguments().path(IDEMPOTENCY_KEY);
         return new Command(
                 callId,
@@ -139,7 +142,7 @@ record WriteTool<I extends Record, O extends Record>(
                 Actor.Type.MCP,
                 tool.spec().name(),
                 call.arguments(),
-                AuditedArguments.of(call.arguments(), tool.spec().audited()),
+                AuditedArguments.of(call.arguments(), audited),
                 key.stringValueOpt(),
                 call.traceId());
     }

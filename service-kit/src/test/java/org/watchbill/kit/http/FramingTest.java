@@ -53,6 +53,8 @@ class FramingTest {
             folded header         | X-A: 1\\r\\n 2\\r\\nContent-Length: 3\\r\\n\\r\\nabc                      | 400
             compressed body       | Content-Encoding: gzip\\r\\nContent-Length: 3\\r\\n\\r\\nabc              | 415
             too long              | Content-Length: 2049\\r\\n\\r\\nabc                                       | 413
+            bare line feeds       | Transfer-Encoding: chunked\\r\\n\\r\\n3\\nabc\\n0\\n\\n                  | 400
+            second chunk broken   | Transfer-Encoding: chunked\\r\\n\\r\\n3\\r\\nabc\\r\\n3\\nabc\\n0\\n\\n     | 400
             broken chunk          | Transfer-Encoding: chunked\\r\\n\\r\\nzz\\r\\nabc\\r\\n0\\r\\n\\r\\n      | 400
             """)
     void refusesAndCloses(String name, String rest, int status) {
@@ -70,6 +72,7 @@ class FramingTest {
             no host           | GET /echo HTTP/1.1\\r\\n\\r\\n                                      | 400
             another authority | GET http://evil.example/echo HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n | 400
             old protocol      | GET /echo HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n                 | 505
+            odd method        | P@ST /echo HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n              | 400
             no protocol       | GET /echo\\r\\n\\r\\n                                               | 400
             garbage           | \\026\\003\\001\\r\\n\\r\\n                                    | 400
             """)

@@ -120,6 +120,24 @@ class ToolPipelineTest {
     }
 
     @Test
+    void argumentsThatFailTheCheckStayOutOfTheAuditLog() {
+        McpReply reply = asking.call("remove_entry", Map.of("title", "a patient's name", "nonsense", 1));
+
+        assertThat(reply.refusalCode()).isEqualTo("invalid_argument");
+        auditedOnce("invalid", "invalid_argument");
+        assertThat(server.audited().getFirst().path("arguments").toString()).isEqualTo("{}");
+    }
+
+    @Test
+    void textThatHidesCharactersIsRefused() {
+        McpReply reply = asking.call("remove_entry", Map.of("title", "Lin\u202een"));
+
+        assertThat(reply.refusalCode()).isEqualTo("invalid_argument");
+        assertThat(reply.refusal().path("field").stringValue()).isEqualTo("title");
+        auditedOnce("invalid", "invalid_argument");
+    }
+
+    @Test
     void aWriteLeavesOneRowWithTheNamedArgumentsOnly() {
         UUID callId = UUID.fromString("0197a000-0000-7000-8000-00000000abcd");
         ObjectNode parameters = calls.parameters(callId, "touch_entry", Map.of("title", "Linen", "private_note", "hm"));
