@@ -78,7 +78,7 @@ final class Features {
     }
 
     void routing(HttpRouting.Builder routing, ApiSecurity security, Commands commands) {
-        ApiWrites writes = new ApiWrites(commands);
+        ApiWrites writes = new ApiWrites(security, commands);
         AddMember addMember = new AddMember(stores.organisations(), stores.members());
         AddShiftType addShiftType = new AddShiftType(stores.organisations(), stores.shiftTypes());
         security.setup(routing);
@@ -88,7 +88,7 @@ final class Features {
                         new ShiftTypeEndpoint(security, writes, database, stores.shiftTypes(), addShiftType))
                 .register(API + "/assignments", new AssignmentEndpoint(security, findShifts, time))
                 .register(API + "/requests", new RequestEndpoint(security, findRequests))
-                .register(API + "/imports", new ImportEndpoint(security, writes, importers()));
+                .register(API + "/imports", new ImportEndpoint(writes, importers()));
     }
 
     private Importers importers() {

@@ -108,6 +108,29 @@ class RestApiTest {
 
     @ParameterizedTest
     @EnumSource
+    void challengesAnAdministratorWithoutTheScope(TestDatabase database) {
+        try (Clinic clinic = Clinic.on(database)) {
+            RunningSchedule service = clinic.service();
+            Caller adminWithoutScope = new Caller(
+                    ADMIN.subject(),
+                    ADMIN.organisation(),
+                    Role.ADMIN,
+                    Set.of("schedule:read"),
+                    ADMIN.clientId(),
+                    ADMIN.tokenId(),
+                    ADMIN.profile());
+            HttpCalls.Answer narrow = service.post(adminWithoutScope, "/api/v1/members", "{\"name\":\"Zoe\"}");
+            assertThat(narrow.status()).isEqualTo(403);
+            assertThat(narrow.header("www-authenticate").orElseThrow())
+                    .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"members:write\"");
+            assertThat(service.rows("SELECT event FROM outbox ORDER BY sequence_number")
+                            .getLast())
+                    .contains("\"add_member\"", "\"denied\"", "\"insufficient_scope\"");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void refusesBadInput(TestDatabase database) {
         try (Clinic clinic = Clinic.on(database)) {
             RunningSchedule service = clinic.service();
@@ -121,6 +144,10 @@ class RestApiTest {
             assertThat(service.post(ADMIN, "/api/v1/members", "{\"nme\":\"Zoe\"}")
                             .status())
                     .isEqualTo(400);
+            assertThat(service.rows("SELECT event FROM outbox ORDER BY sequence_number")
+                            .getLast())
+                    .contains("\"add_member\"", "\"invalid\"", "\"invalid_argument\"")
+                    .doesNotContain("Zoe");
             assertThat(service.post(ADMIN, "/api/v1/members", "{\"name\":\"Zoe\",\"email\":\"zoe\"}")
                             .json()
                             .path("field")

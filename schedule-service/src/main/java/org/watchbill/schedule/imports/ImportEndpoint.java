@@ -2,16 +2,12 @@ package org.watchbill.schedule.imports;
 
 import io.helidon.dbclient.DbTransaction;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 import java.util.function.Function;
-import org.watchbill.kit.refusal.ErrorCode;
-import org.watchbill.kit.refusal.Refusal;
-import org.watchbill.kit.refusal.RefusedException;
-import org.watchbill.kit.token.ApiSecurity;
 import org.watchbill.kit.token.Caller;
 import org.watchbill.schedule.bulk.ImportOutcome;
 import org.watchbill.schedule.rest.ApiWrites;
@@ -24,102 +20,79 @@ public final class ImportEndpoint implements HttpService {
     private static final String MEMBERS_WRITE = "members:write";
     private static final String SCHEDULE_WRITE = "schedule:write";
 
-    private final ApiSecurity security;
     private final ApiWrites writes;
     private final Importers importers;
 
-    public ImportEndpoint(ApiSecurity security, ApiWrites writes, Importers importers) {
-        this.security = security;
+    public ImportEndpoint(ApiWrites writes, Importers importers) {
         this.writes = writes;
         this.importers = importers;
     }
 
     @Override
     public void routing(HttpRules rules) {
-        rules.post("/members", security.require(MEMBERS_WRITE, this::members))
-                .post("/shift-types", security.require(SCHEDULE_WRITE, this::shiftTypes))
-                .post("/roster", security.require(SCHEDULE_WRITE, this::roster))
-                .post("/calendar", security.require(SCHEDULE_WRITE, this::calendar));
+        Handler roster = writes.handler("import_roster", SCHEDULE_WRITE, this::roster);
+        Handler addingMembers = writes.handler("import_roster", SCHEDULE_WRITE + " " + MEMBERS_WRITE, this::roster);
+        rules.post("/members", writes.handler("import_members", MEMBERS_WRITE, this::members))
+                .post("/shift-types", writes.handler("import_shift_types", SCHEDULE_WRITE, this::shiftTypes))
+                .post("/roster", (request, response) -> {
+                    boolean addMembers = request.query()
+                            .first("create_members")
+                            .filter("true"::equals)
+                            .isPresent();
+                    (addMembers ? addingMembers : roster).handle(request, response);
+                })
+                .post("/calendar", writes.handler("import_calendar", SCHEDULE_WRITE, this::calendar));
     }
 
-    private void members(Caller caller, ServerRequest request, ServerResponse response) {
+    private ApiWrites.Write members(Caller caller, ServerRequest request) {
         byte[] content = content(request);
-        ObjectNode arguments = ImportAnswers.arguments(content);
-        run(
+        return write(
                 caller,
-                request,
-                response,
-                "import_members",
-                arguments,
+                ImportAnswers.arguments(content),
                 transaction -> importers.members().run(transaction, caller.organisation(), content));
     }
 
-    private void shiftTypes(Caller caller, ServerRequest request, ServerResponse response) {
+    private ApiWrites.Write shiftTypes(Caller caller, ServerRequest request) {
         byte[] content = content(request);
-        ObjectNode arguments = ImportAnswers.arguments(content);
-        run(
+        return write(
                 caller,
-                request,
-                response,
-                "import_shift_types",
-                arguments,
+                ImportAnswers.arguments(content),
                 transaction -> importers.shiftTypes().run(transaction, caller.organisation(), content));
     }
 
-    private void roster(Caller caller, ServerRequest request, ServerResponse response) {
+    private ApiWrites.Write roster(Caller caller, ServerRequest request) {
         boolean addMembers = new Parameters(request).flag("create_members");
-        if (addMembers && !caller.may(MEMBERS_WRITE)) {
-            throw new RefusedException(Refusal.of(
-                    ErrorCode.INSUFFICIENT_SCOPE, "Adding members takes a token with the scope " + MEMBERS_WRITE));
-        }
         byte[] content = content(request);
-        ObjectNode arguments = ImportAnswers.arguments(content).put("create_members", addMembers);
-        run(
+        return write(
                 caller,
-                request,
-                response,
-                "import_roster",
-                arguments,
+                ImportAnswers.arguments(content).put("create_members", addMembers),
                 transaction -> addMembers
                         ? importers.roster().runAddingMembers(transaction, caller.organisation(), content)
                         : importers.roster().run(transaction, caller.organisation(), content));
     }
 
-    private void calendar(Caller caller, ServerRequest request, ServerResponse response) {
+    private ApiWrites.Write calendar(Caller caller, ServerRequest request) {
         Optional<String> owner = new Parameters(request).text("member");
         byte[] content = content(request);
         ObjectNode arguments = ImportAnswers.arguments(content);
         owner.ifPresent(email -> arguments.put("member", email));
-        run(
+        return write(
                 caller,
-                request,
-                response,
-                "import_calendar",
                 arguments,
                 transaction -> owner.isPresent()
                         ? importers.calendar().runFor(owner.get(), transaction, caller.organisation(), content)
                         : importers.calendar().run(transaction, caller.organisation(), content));
     }
 
-    private void run(
-            Caller caller,
-            ServerRequest request,
-            ServerResponse response,
-            String operation,
-            ObjectNode arguments,
-            Function<DbTransaction, ImportOutcome> work) {
+    private static ApiWrites.Write write(
+            Caller caller, ObjectNode arguments, Function<DbTransaction, ImportOutcome> work) {
         ObjectNode audited = arguments.deepCopy();
         audited.remove("member");
-        writes.run(
-                caller,
-                request,
-                response,
-                new ApiWrites.Write(
-                        operation,
-                        arguments,
-                        audited,
-                        Status.OK_200,
-                        transaction -> ImportAnswers.result(caller.organisation(), work.apply(transaction))));
+        return new ApiWrites.Write(
+                arguments,
+                audited,
+                Status.OK_200,
+                transaction -> ImportAnswers.result(caller.organisation(), work.apply(transaction)));
     }
 
     private static byte[] content(ServerRequest request) {

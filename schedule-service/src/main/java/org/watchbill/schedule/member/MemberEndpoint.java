@@ -32,7 +32,7 @@ public final class MemberEndpoint implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.get("/", security.require("members:read", this::list))
-                .post("/", security.require("members:write", this::add));
+                .post("/", writes.handler("add_member", "members:write", this::add));
     }
 
     private void list(Caller caller, ServerRequest request, ServerResponse response) {
@@ -48,17 +48,12 @@ public final class MemberEndpoint implements HttpService {
         JsonBody.send(response, Status.OK_200, new Items<>(found.members(), found.nextCursor()));
     }
 
-    private void add(Caller caller, ServerRequest request, ServerResponse response) {
+    private ApiWrites.Write add(Caller caller, ServerRequest request) {
         NewMember member = JsonBody.read(request, NewMember.class);
-        writes.run(
-                caller,
-                request,
-                response,
-                new ApiWrites.Write(
-                        "add_member",
-                        Json.tree(member),
-                        Json.object(),
-                        Status.CREATED_201,
-                        transaction -> add.run(transaction, caller.organisation(), member)));
+        return new ApiWrites.Write(
+                Json.tree(member),
+                Json.object(),
+                Status.CREATED_201,
+                transaction -> add.run(transaction, caller.organisation(), member));
     }
 }

@@ -5,8 +5,10 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -18,49 +20,115 @@ import org.watchbill.kit.http.JsonBody;
 import org.watchbill.kit.http.Problems;
 import org.watchbill.kit.http.Trace;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.json.JsonFormatException;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
+import org.watchbill.kit.refusal.RefusedException;
+import org.watchbill.kit.token.ApiSecurity;
 import org.watchbill.kit.token.Caller;
+import org.watchbill.kit.token.Challenges;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Runs the writes of the REST API as commands, for administrators, and sends how they ended. */
+/**
+ * The writes of the REST API, as commands, for administrators who hold the scope. Once the token is accepted every end is
+ * recorded: a wrong role, a missing scope and a body that cannot be read too.
+ */
 public final class ApiWrites {
 
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
 
-    /** One write: {@code arguments} decide whether a repeated key is the same call, {@code audited} may be logged. */
+    /** What a request asks for: {@code arguments} decide whether a repeated key is the same call. */
     public record Write(
-            String operation,
-            JsonNode arguments,
-            JsonNode audited,
-            Status success,
-            Function<DbTransaction, CommandResult> work) {}
+            JsonNode arguments, JsonNode audited, Status success, Function<DbTransaction, CommandResult> work) {}
 
+    /** Reads the request; throws {@link RefusedException} or {@link JsonFormatException}. */
+    @FunctionalInterface
+    public interface Reading {
+
+        Write read(Caller caller, ServerRequest request);
+    }
+
+    /** An operation as the audit log names it, and the scopes that it takes, with spaces between. */
+    private record Operation(String name, String scope) {}
+
+    private final ApiSecurity security;
     private final Commands commands;
 
-    public ApiWrites(Commands commands) {
+    public ApiWrites(ApiSecurity security, Commands commands) {
+        this.security = security;
         this.commands = commands;
     }
 
-    public void run(Caller caller, ServerRequest request, ServerResponse response, Write write) {
-        Command command = new Command(
+    public Handler handler(String operation, String scope, Reading reading) {
+        Operation named = new Operation(operation, scope);
+        return security.authenticate((caller, request, response) -> run(named, reading, caller, request, response));
+    }
+
+    private void run(
+            Operation operation, Reading reading, Caller caller, ServerRequest request, ServerResponse response) {
+        Optional<Refusal> refusal = refusal(caller, operation.scope());
+        if (refusal.isPresent()) {
+            CommandResult refused = commands.refuse(unread(operation, caller, request), refusal.get());
+            answer(response, operation, Status.OK_200, refused);
+            return;
+        }
+        Write write;
+        try {
+            write = reading.read(caller, request);
+        } catch (RefusedException e) {
+            answer(
+                    response,
+                    operation,
+                    Status.OK_200,
+                    commands.refuse(unread(operation, caller, request), e.refusal()));
+            return;
+        } catch (JsonFormatException e) {
+            Refusal unreadable = Refusal.of(ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
+            answer(response, operation, Status.OK_200, commands.refuse(unread(operation, caller, request), unreadable));
+            return;
+        }
+        Command command = command(operation, caller, request, write.arguments(), write.audited());
+        answer(response, operation, write.success(), commands.execute(command, write.work()));
+    }
+
+    private static Optional<Refusal> refusal(Caller caller, String scope) {
+        if (!caller.isAdmin()) {
+            return Optional.of(
+                    Refusal.of(ErrorCode.FORBIDDEN_ROLE, "Only an administrator of the organisation may do this"));
+        }
+        return Arrays.stream(scope.split(" ")).allMatch(caller::may)
+                ? Optional.empty()
+                : Optional.of(Refusal.of(ErrorCode.INSUFFICIENT_SCOPE, "The token lacks the scope " + scope));
+    }
+
+    private static Command unread(Operation operation, Caller caller, ServerRequest request) {
+        return command(operation, caller, request, Json.object(), Json.object());
+    }
+
+    private static Command command(
+            Operation operation, Caller caller, ServerRequest request, JsonNode arguments, JsonNode audited) {
+        return new Command(
                 UUID.randomUUID(),
                 caller,
                 Actor.Type.API,
-                write.operation(),
-                write.arguments(),
-                write.audited(),
+                operation.name(),
+                arguments,
+                audited,
                 request.headers().first(IDEMPOTENCY_KEY),
                 Optional.of(Trace.of(request).traceId()));
-        CommandResult result = caller.isAdmin()
-                ? commands.execute(command, write.work())
-                : commands.refuse(
-                        command,
-                        Refusal.of(ErrorCode.FORBIDDEN_ROLE, "Only an administrator of the organisation may do this"));
+    }
+
+    private static void answer(ServerResponse response, Operation operation, Status success, CommandResult result) {
         switch (result) {
-            case CommandResult.Done(JsonNode answer, var change) -> JsonBody.send(response, write.success(), answer);
-            case CommandResult.Refused(Refusal refusal, var target) -> send(response, refusal);
+            case CommandResult.Done(JsonNode answer, var change) -> JsonBody.send(response, success, answer);
+            case CommandResult.Refused(Refusal refusal, var target) -> {
+                if (refusal.code() == ErrorCode.INSUFFICIENT_SCOPE) {
+                    Challenges.insufficient(response, operation.scope());
+                } else {
+                    send(response, refusal);
+                }
+            }
         }
     }
 

@@ -36,7 +36,7 @@ public final class ShiftTypeEndpoint implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.get("/", security.require("schedule:read", this::list))
-                .post("/", security.require("schedule:write", this::add));
+                .post("/", writes.handler("add_shift_type", "schedule:write", this::add));
     }
 
     private void list(Caller caller, ServerRequest request, ServerResponse response) {
@@ -50,17 +50,12 @@ public final class ShiftTypeEndpoint implements HttpService {
         JsonBody.send(response, Status.OK_200, new Items<>(types, Optional.empty()));
     }
 
-    private void add(Caller caller, ServerRequest request, ServerResponse response) {
+    private ApiWrites.Write add(Caller caller, ServerRequest request) {
         AddShiftType.Draft draft = JsonBody.read(request, AddShiftType.Draft.class);
-        writes.run(
-                caller,
-                request,
-                response,
-                new ApiWrites.Write(
-                        "add_shift_type",
-                        Json.tree(draft),
-                        Json.tree(draft),
-                        Status.CREATED_201,
-                        transaction -> add.run(transaction, caller.organisation(), draft)));
+        return new ApiWrites.Write(
+                Json.tree(draft),
+                Json.tree(draft),
+                Status.CREATED_201,
+                transaction -> add.run(transaction, caller.organisation(), draft));
     }
 }

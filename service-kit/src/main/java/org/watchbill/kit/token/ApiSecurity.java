@@ -56,9 +56,15 @@ public final class ApiSecurity {
         routing.error(InvalidTokenException.class, (request, response, e) -> Challenges.invalid(response, e));
     }
 
+    /** A handler that runs {@code operation} for any caller; a write decides itself, so that it can record a refusal. */
+    public Handler authenticate(ApiOperation operation) {
+        return (request, response) ->
+                authenticated(request, response).ifPresent(caller -> operation.handle(caller, request, response));
+    }
+
     /** A handler that runs {@code operation} for a caller who holds {@code scope}. */
     public Handler require(String scope, ApiOperation operation) {
-        return (request, response) -> authenticated(request, response).ifPresent(caller -> {
+        return authenticate((caller, request, response) -> {
             if (caller.may(scope)) {
                 operation.handle(caller, request, response);
             } else {

@@ -22,7 +22,7 @@ public final class Challenges {
                 Refusal.of(ErrorCode.UNAUTHENTICATED, quotable(reason)));
     }
 
-    static void insufficient(ServerResponse response, String scope) {
+    public static void insufficient(ServerResponse response, String scope) {
         send(
                 response,
                 "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"",
