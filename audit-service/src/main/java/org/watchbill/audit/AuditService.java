@@ -1,7 +1,6 @@
 package org.watchbill.audit;
 
 import io.helidon.webserver.http.HttpRouting;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import org.watchbill.audit.log.AppendEndpoint;
@@ -40,10 +39,10 @@ public final class AuditService implements RunningService {
     }
 
     private static HttpServer.Routes routes(Settings settings, Database database, InstantSource time) {
-        ApiSecurity security = new ApiSecurity(trust(settings, settings.uri("server.public-url") + "/api"));
+        ApiSecurity security = new ApiSecurity(Trust.of(settings, settings.uri("server.public-url") + "/api"));
         LogEndpoint log = new LogEndpoint(new FindEvents(database), new VerifyChain(database), security);
         AppendEndpoint append = new AppendEndpoint(
-                new AppendEvents(database, time), new TokenVerifier(trust(settings, settings.service()), time));
+                new AppendEvents(database, time), new TokenVerifier(Trust.of(settings, settings.service()), time));
         return new HttpServer.Routes(
                 routing -> onPublic(routing, security, log),
                 routing -> routing.register(append),
@@ -54,10 +53,6 @@ public final class AuditService implements RunningService {
     private static void onPublic(HttpRouting.Builder routing, ApiSecurity security, LogEndpoint log) {
         security.setup(routing);
         routing.register("/api/v1", log);
-    }
-
-    private static Trust trust(Settings settings, String audience) {
-        return new Trust(settings.text("auth.issuer"), URI.create(settings.uri("auth.url") + "/jwks"), audience);
     }
 
     @Override

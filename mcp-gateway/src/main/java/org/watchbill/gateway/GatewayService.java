@@ -89,8 +89,7 @@ public final class GatewayService implements RunningService {
     }
 
     private static TokenVerifier verifier(Settings settings, String audience, InstantSource time) {
-        URI jwks = URI.create(settings.uri("auth.url") + "/jwks");
-        return new TokenVerifier(new TokenVerifier.Trust(settings.text("auth.issuer"), jwks, audience), time);
+        return new TokenVerifier(TokenVerifier.Trust.of(settings, audience), time);
     }
 
     private static McpEndpoint endpoint(

@@ -68,11 +68,11 @@ public final class ScheduleService implements RunningService {
     private static HttpServer.Routes routes(
             Settings settings, Database database, Features features, Confirmations confirmations, InstantSource time) {
         Commands commands = new Commands(database, new Outbox(), time);
-        ApiSecurity security = new ApiSecurity(trust(settings, settings.uri("server.public-url") + "/api"));
+        ApiSecurity security = new ApiSecurity(Trust.of(settings, settings.uri("server.public-url") + "/api"));
         McpEndpoint mcp = new McpEndpoint(
                 INFO,
                 features.tools(),
-                new TokenVerifier(trust(settings, settings.service()), time),
+                new TokenVerifier(Trust.of(settings, settings.service()), time),
                 commands,
                 confirmations);
         return new HttpServer.Routes(
@@ -80,10 +80,6 @@ public final class ScheduleService implements RunningService {
                 routing -> routing.register(mcp),
                 List.of(new Readiness("database", database::isAlive)),
                 _ -> false);
-    }
-
-    private static Trust trust(Settings settings, String audience) {
-        return new Trust(settings.text("auth.issuer"), URI.create(settings.uri("auth.url") + "/jwks"), audience);
     }
 
     @Override

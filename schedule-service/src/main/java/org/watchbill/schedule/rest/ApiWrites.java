@@ -67,29 +67,27 @@ public final class ApiWrites {
 
     private void run(
             Operation operation, Reading reading, Caller caller, ServerRequest request, ServerResponse response) {
-        Optional<Refusal> refusal = refusal(caller, operation.scope());
-        if (refusal.isPresent()) {
-            CommandResult refused = commands.refuse(unread(operation, caller, request), refusal.get());
-            answer(response, operation, Status.OK_200, refused);
-            return;
-        }
         Write write;
         try {
-            write = reading.read(caller, request);
+            write = admitted(operation, reading, caller, request);
         } catch (RefusedException e) {
-            answer(
-                    response,
-                    operation,
-                    Status.OK_200,
-                    commands.refuse(unread(operation, caller, request), e.refusal()));
-            return;
-        } catch (JsonFormatException e) {
-            Refusal unreadable = Refusal.of(ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
-            answer(response, operation, Status.OK_200, commands.refuse(unread(operation, caller, request), unreadable));
+            Command unread = command(operation, caller, request, Json.object(), Json.object());
+            answer(response, operation, Status.OK_200, commands.refuse(unread, e.refusal()));
             return;
         }
         Command command = command(operation, caller, request, write.arguments(), write.audited());
         answer(response, operation, write.success(), commands.execute(command, write.work()));
+    }
+
+    private static Write admitted(Operation operation, Reading reading, Caller caller, ServerRequest request) {
+        refusal(caller, operation.scope()).ifPresent(refusal -> {
+            throw new RefusedException(refusal);
+        });
+        try {
+            return reading.read(caller, request);
+        } catch (JsonFormatException e) {
+            throw new RefusedException(Refusal.of(ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage())));
+        }
     }
 
     private static Optional<Refusal> refusal(Caller caller, String scope) {
@@ -100,10 +98,6 @@ public final class ApiWrites {
         return Arrays.stream(scope.split(" ")).allMatch(caller::may)
                 ? Optional.empty()
                 : Optional.of(Refusal.of(ErrorCode.INSUFFICIENT_SCOPE, "The token lacks the scope " + scope));
-    }
-
-    private static Command unread(Operation operation, Caller caller, ServerRequest request) {
-        return command(operation, caller, request, Json.object(), Json.object());
     }
 
     private static Command command(

@@ -6,7 +6,7 @@ import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Calls of a read: scope, role, arguments, answer. */
+/** Calls of a read: role, scope, arguments, answer. */
 record ReadTool<I extends Record, O extends Record>(Tool.Read<I, O> tool, ToolArguments<I> arguments)
         implements ServedTool {
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Calls of a write: scope, role, arguments, the stored end of a repeated call, confirmation, work. Every end leaves one
+ * Calls of a write: role, scope, arguments, the stored end of a repeated call, confirmation, work. Every end leaves one
  * audit row, by {@link Commands}; the round that asks and a call that breaks the protocol leave none.
  */
 record WriteTool<I extends Record, O extends Record>(

@@ -7,6 +7,7 @@ import io.helidon.security.jwt.jwk.Jwk;
 import io.helidon.security.jwt.jwk.JwkKeys;
 import java.net.URI;
 import java.time.InstantSource;
+import org.watchbill.kit.config.Settings;
 
 /**
  * Verifies access tokens of auth-service on helidon-security-jwt: ES256 or RS256, {@code typ: at+jwt}, issuer, audience,
@@ -22,7 +23,13 @@ public final class TokenVerifier {
      * @param jwks where the keys are fetched, which may be an internal address
      * @param audience the value that must be among the token's audiences
      */
-    public record Trust(String issuer, URI jwks, String audience) {}
+    public record Trust(String issuer, URI jwks, String audience) {
+
+        /** What a service trusts by its settings {@code auth.issuer} and {@code auth.url}. */
+        public static Trust of(Settings settings, String audience) {
+            return new Trust(settings.text("auth.issuer"), URI.create(settings.uri("auth.url") + "/jwks"), audience);
+        }
+    }
 
     private final Trust trust;
     private final InstantSource time;
