@@ -20,6 +20,7 @@ import org.watchbill.gateway.elicitation.Elicitations;
 import org.watchbill.gateway.era.BrowserAccess;
 import org.watchbill.gateway.era.McpEndpoint;
 import org.watchbill.gateway.era.OriginRules;
+import org.watchbill.gateway.era.Replies;
 import org.watchbill.gateway.legacy.Handshake;
 import org.watchbill.gateway.legacy.LegacyAnswers;
 import org.watchbill.gateway.legacy.LegacyEra;
@@ -101,11 +102,7 @@ public final class GatewayService implements RunningService {
         Calls calls = new Calls(time);
         Sessions sessions = new Sessions(settings.secret("session.key-file"), time);
         Elicitations elicitations = new Elicitations();
-        AskPeople people = new AskPeople(
-                elicitations,
-                settings.duration("elicitation.patience"),
-                settings.duration("elicitation.keep-alive"),
-                time);
+        AskPeople people = new AskPeople(elicitations, settings.duration("elicitation.patience"), time);
         ModernEra modern =
                 new ModernEra(calls, methods, new DiscoverMethod(identity), new ModernAnswers(identity, challenge));
         LegacyEra legacy = new LegacyEra(
@@ -113,11 +110,16 @@ public final class GatewayService implements RunningService {
                 sessions,
                 elicitations,
                 calls,
-                methods,
                 new LegacyAnswers(methods, people, challenge));
         OriginRules origins =
                 new OriginRules(settings.uri("server.public-url"), settings.texts("server.allowed-origins"));
-        return new McpEndpoint(new BrowserAccess(origins), credentials, challenge, modern, legacy);
+        return new McpEndpoint(
+                new BrowserAccess(origins),
+                credentials,
+                challenge,
+                modern,
+                legacy,
+                new Replies(settings.duration("streams.keep-alive")));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.watchbill.gateway.call;
 
 import java.util.UUID;
 import org.watchbill.gateway.credential.Identity;
+import org.watchbill.gateway.rpc.Notices;
 import org.watchbill.gateway.upstream.RequestMeta;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -12,8 +13,16 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param id the same over all rounds in which a service asks back within one request
  * @param params as the client sent them
+ * @param notices takes what comes before the answer
  */
-public record Call(UUID id, Identity caller, String method, ObjectNode params, RequestMeta client, String traceparent) {
+public record Call(
+        UUID id,
+        Identity caller,
+        String method,
+        ObjectNode params,
+        RequestMeta client,
+        String traceparent,
+        Notices notices) {
 
     /** The same call with the answers to what the service asked. */
     public Call answering(ObjectNode inputResponses, JsonNode requestState) {
@@ -23,6 +32,6 @@ public record Call(UUID id, Identity caller, String method, ObjectNode params, R
         if (requestState.isString()) {
             again.set("requestState", requestState);
         }
-        return new Call(id, caller, method, again, client, traceparent);
+        return new Call(id, caller, method, again, client, traceparent, notices);
     }
 }

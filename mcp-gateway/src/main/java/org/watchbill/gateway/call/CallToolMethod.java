@@ -25,7 +25,7 @@ public final class CallToolMethod implements Method {
     }
 
     @Override
-    public Outcome answer(Call call) {
+    public Outcome answer(Call call) throws InterruptedException {
         JsonNode name = call.params().path("name");
         JsonNode arguments = call.params().path("arguments");
         if (!name.isString() || !(arguments.isObject() || arguments.isMissingNode())) {
@@ -38,14 +38,14 @@ public final class CallToolMethod implements Method {
         };
     }
 
-    private static Outcome forward(Call call, CatalogueTool tool) {
+    private static Outcome forward(Call call, CatalogueTool tool) throws InterruptedException {
         UpstreamRequest request = new UpstreamRequest(
                 call.method(),
                 Optional.of(tool.name()),
                 ForwardedParams.of(call),
                 call.caller().internalToken(),
                 tool.readOnly());
-        return switch (tool.upstream().ask(request)) {
+        return switch (tool.upstream().ask(request, RelatedNotices.of(call))) {
             case UpstreamAnswer.Result answer ->
                 outcome(answer.result(), call.client().clientCapabilities());
             case UpstreamAnswer.Failed answer -> new Outcome.Failed(translated(answer.error(), tool));

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.watchbill.gateway.rpc.McpKeys;
+import org.watchbill.gateway.rpc.Notices;
 import org.watchbill.gateway.rpc.RpcMessage;
 import org.watchbill.gateway.upstream.RequestMeta;
 import org.watchbill.kit.http.Trace;
@@ -19,10 +20,11 @@ public final class Calls {
         this.time = time;
     }
 
-    public Call of(RpcMessage.Request request, ObjectNode params, RequestMeta client, Arrival arrival) {
+    public Call of(
+            RpcMessage.Request request, ObjectNode params, RequestMeta client, Arrival arrival, Notices notices) {
         String sent = params.path(McpKeys.META).path("traceparent").stringValue("");
         Trace trace = sent.isEmpty() ? arrival.trace() : Trace.join(sent);
-        return new Call(newId(), arrival.caller(), request.method(), params, client, trace.traceparent());
+        return new Call(newId(), arrival.caller(), request.method(), params, client, trace.traceparent(), notices);
     }
 
     /** A UUID of version 7 (RFC 9562): 48 bits of Unix milliseconds, then random ones. */

@@ -23,7 +23,6 @@ final class ForwardedParams {
                     .filter(entry -> !entry.getKey().startsWith(McpKeys.INTERNAL))
                     .forEach(entry -> meta.set(entry.getKey(), entry.getValue()));
         }
-        meta.remove("progressToken");
         meta.put("traceparent", call.traceparent());
         meta.put(McpKeys.CALL_ID, call.id().toString());
         return call.client().addTo(meta);

@@ -17,7 +17,7 @@ public final class ListToolsMethod implements Method {
     }
 
     @Override
-    public Outcome answer(Call call) {
+    public Outcome answer(Call call) throws InterruptedException {
         if (call.params().has("cursor")) {
             return new Outcome.Failed(RpcError.of(RpcError.INVALID_PARAMS, "There is no such page"));
         }

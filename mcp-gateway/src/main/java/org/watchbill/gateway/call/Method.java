@@ -4,5 +4,6 @@ package org.watchbill.gateway.call;
 @FunctionalInterface
 public interface Method {
 
-    Outcome answer(Call call);
+    /** Interrupted when nobody waits for the answer any more. */
+    Outcome answer(Call call) throws InterruptedException;
 }

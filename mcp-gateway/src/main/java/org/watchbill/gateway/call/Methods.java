@@ -12,7 +12,7 @@ public final class Methods {
         this.byName = Map.copyOf(byName);
     }
 
-    public Outcome answer(Call call) {
+    public Outcome answer(Call call) throws InterruptedException {
         Method method = byName.get(call.method());
         return method == null ? new Outcome.Failed(RpcError.methodNotFound(call.method())) : method.answer(call);
     }

@@ -1,6 +1,7 @@
 package org.watchbill.gateway.catalogue;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,11 @@ public final class Catalogue {
     }
 
     /** In the order of the services' names, then as each lists them. */
-    public List<CatalogueTool> tools(Secret token) {
+    public List<CatalogueTool> tools(Secret token) throws InterruptedException {
         return List.copyOf(merged(listings(token)).values());
     }
 
-    public Lookup find(Secret token, String name) {
+    public Lookup find(Secret token, String name) throws InterruptedException {
         List<UpstreamTools.Listing> listings = listings(token);
         CatalogueTool tool = merged(listings).get(name);
         if (tool != null) {
@@ -50,8 +51,12 @@ public final class Catalogue {
         return listings.stream().allMatch(UpstreamTools.Listing::known) ? new Lookup.Unknown() : new Lookup.Undecided();
     }
 
-    private List<UpstreamTools.Listing> listings(Secret token) {
-        return upstreams.stream().map(tools -> tools.listing(token)).toList();
+    private List<UpstreamTools.Listing> listings(Secret token) throws InterruptedException {
+        List<UpstreamTools.Listing> listings = new ArrayList<>();
+        for (UpstreamTools tools : upstreams) {
+            listings.add(tools.listing(token));
+        }
+        return listings;
     }
 
     private Map<String, CatalogueTool> merged(List<UpstreamTools.Listing> listings) {

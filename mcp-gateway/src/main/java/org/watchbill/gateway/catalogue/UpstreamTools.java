@@ -41,13 +41,13 @@ final class UpstreamTools {
     }
 
     /** The listing; while one caller renews a list that stands, the others go on with it. */
-    Listing listing(Secret token) {
+    Listing listing(Secret token) throws InterruptedException {
         if (isFresh()) {
             return listing;
         }
         boolean first = !listing.known();
         if (first) {
-            renewing.acquireUninterruptibly();
+            renewing.acquire();
         } else if (!renewing.tryAcquire()) {
             return listing;
         }
@@ -65,14 +65,14 @@ final class UpstreamTools {
         return time.instant().isBefore(listing.renewAt());
     }
 
-    private Listing renewed(Secret token) {
+    private Listing renewed(Secret token) throws InterruptedException {
         Optional<List<CatalogueTool>> tools = fetch(token);
         Instant now = time.instant();
         return tools.map(fetched -> new Listing(fetched, true, now.plus(FRESH)))
                 .orElseGet(() -> new Listing(listing.tools(), listing.known(), now.plus(PAUSE)));
     }
 
-    private Optional<List<CatalogueTool>> fetch(Secret token) {
+    private Optional<List<CatalogueTool>> fetch(Secret token) throws InterruptedException {
         List<CatalogueTool> tools = new ArrayList<>();
         Optional<JsonNode> cursor = Optional.empty();
         for (int page = 0; page < MOST_PAGES; page++) {

@@ -26,7 +26,7 @@ public final class Challenge {
     }
 
     /** Refuses a request with 403 and asks for {@code scope} on top of what was granted. */
-    public Reply reply(JsonNode id, String scope) {
+    public Reply.Message reply(JsonNode id, String scope) {
         RpcError error = RpcError.of(RpcError.INSUFFICIENT_SCOPE, "The token lacks the scope " + scopeText(scope));
         return Reply.error(403, id, error).with("WWW-Authenticate", insufficientScope(scope));
     }

@@ -1,6 +1,5 @@
 package org.watchbill.gateway.elicitation;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.watchbill.gateway.rpc.EventStream;
+import org.watchbill.gateway.rpc.Notices;
 import org.watchbill.gateway.rpc.RpcMessage;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -21,22 +20,23 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class AskPeople {
 
+    /** How often the clock is looked at while nobody answers. */
+    private static final Duration GLANCE = Duration.ofMillis(250);
+
     private static final Set<String> ACTIONS = Set.of("accept", "decline", "cancel");
 
     private final Elicitations elicitations;
     private final Duration patience;
-    private final Duration keepAlive;
     private final InstantSource time;
 
-    public AskPeople(Elicitations elicitations, Duration patience, Duration keepAlive, InstantSource time) {
+    public AskPeople(Elicitations elicitations, Duration patience, InstantSource time) {
         this.elicitations = elicitations;
         this.patience = patience;
-        this.keepAlive = keepAlive;
         this.time = time;
     }
 
     /** The {@code inputResponses} to {@code inputRequests}, under the same keys. */
-    public ObjectNode ask(EventStream events, String sessionId, JsonNode inputRequests) {
+    public ObjectNode ask(Notices client, String sessionId, JsonNode inputRequests) {
         Map<String, Elicitations.Question> questions = new LinkedHashMap<>();
         ObjectNode responses = Json.object();
         Instant end = time.instant().plus(patience);
@@ -44,12 +44,12 @@ public final class AskPeople {
             for (Map.Entry<String, JsonNode> request : inputRequests.properties()) {
                 Elicitations.Question question = elicitations.open(sessionId);
                 questions.put(request.getKey(), question);
-                events.message(message(question, request.getValue()));
+                client.send(message(question, request.getValue()));
             }
             for (Map.Entry<String, Elicitations.Question> question : questions.entrySet()) {
-                responses.set(question.getKey(), await(question.getValue(), events, end));
+                responses.set(question.getKey(), await(question.getValue(), end));
             }
-        } catch (UncheckedIOException | InterruptedException over) {
+        } catch (InterruptedException over) {
             // The client has gone or the server stops; the service still learns that nobody said yes.
             inputRequests.propertyNames().forEach(key -> responses.putIfAbsent(key, cancelled()));
         } finally {
@@ -71,15 +71,12 @@ public final class AskPeople {
         return message;
     }
 
-    private ObjectNode await(Elicitations.Question question, EventStream events, Instant end)
-            throws InterruptedException {
+    private ObjectNode await(Elicitations.Question question, Instant end) throws InterruptedException {
         while (time.instant().isBefore(end)) {
-            RpcMessage.@Nullable Response response =
-                    question.answer().poll(keepAlive.toMillis(), TimeUnit.MILLISECONDS);
+            RpcMessage.@Nullable Response response = question.answer().poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
             if (response != null) {
                 return result(response);
             }
-            events.keepAlive();
         }
         return cancelled();
     }

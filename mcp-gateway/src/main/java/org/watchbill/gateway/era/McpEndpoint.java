@@ -35,14 +35,21 @@ public final class McpEndpoint implements HttpService {
     private final Challenge challenge;
     private final ModernEra modern;
     private final LegacyEra legacy;
+    private final Replies replies;
 
     public McpEndpoint(
-            BrowserAccess browsers, Credentials credentials, Challenge challenge, ModernEra modern, LegacyEra legacy) {
+            BrowserAccess browsers,
+            Credentials credentials,
+            Challenge challenge,
+            ModernEra modern,
+            LegacyEra legacy,
+            Replies replies) {
         this.browsers = browsers;
         this.credentials = credentials;
         this.challenge = challenge;
         this.modern = modern;
         this.legacy = legacy;
+        this.replies = replies;
     }
 
     @Override
@@ -50,7 +57,7 @@ public final class McpEndpoint implements HttpService {
         rules.any("/", this::checkOrigin)
                 .post("/", this::post)
                 .options("/", browsers::preflight)
-                .any("/", McpEndpoint::refuseMethod);
+                .any("/", this::refuseMethod);
     }
 
     private void checkOrigin(ServerRequest request, ServerResponse response) {
@@ -58,14 +65,14 @@ public final class McpEndpoint implements HttpService {
             response.next();
         } else {
             RpcError error = RpcError.of(RpcError.INVALID_REQUEST, "The origin is not allowed");
-            Replies.send(request, response, Reply.error(403, Optional.empty(), error));
+            replies.send(request, response, Reply.error(403, Optional.empty(), error));
         }
     }
 
-    private static void refuseMethod(ServerRequest request, ServerResponse response) {
+    private void refuseMethod(ServerRequest request, ServerResponse response) {
         response.header(HeaderNames.ALLOW, "POST, OPTIONS");
         RpcError error = RpcError.of(RpcError.BAD_TRANSPORT, "Messages are sent with POST");
-        Replies.send(request, response, Reply.error(405, Optional.empty(), error));
+        replies.send(request, response, Reply.error(405, Optional.empty(), error));
     }
 
     private void post(ServerRequest request, ServerResponse response) {
@@ -81,7 +88,7 @@ public final class McpEndpoint implements HttpService {
                         response,
                         Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The token cannot be checked at the moment"));
             case Admission.Admitted admitted ->
-                Replies.send(request, response, reply(admitted.identity(), headers, request));
+                replies.send(request, response, reply(admitted.identity(), headers, request));
         }
     }
 

@@ -2,10 +2,9 @@ package org.watchbill.gateway.legacy;
 
 import java.util.Optional;
 import org.watchbill.gateway.call.Arrival;
-import org.watchbill.gateway.call.Call;
 import org.watchbill.gateway.call.Calls;
-import org.watchbill.gateway.call.Methods;
 import org.watchbill.gateway.elicitation.Elicitations;
+import org.watchbill.gateway.rpc.Journal;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.Reply;
 import org.watchbill.gateway.rpc.RpcError;
@@ -24,21 +23,14 @@ public final class LegacyEra {
     private final Sessions sessions;
     private final Elicitations elicitations;
     private final Calls calls;
-    private final Methods methods;
     private final LegacyAnswers answers;
 
     public LegacyEra(
-            Handshake handshake,
-            Sessions sessions,
-            Elicitations elicitations,
-            Calls calls,
-            Methods methods,
-            LegacyAnswers answers) {
+            Handshake handshake, Sessions sessions, Elicitations elicitations, Calls calls, LegacyAnswers answers) {
         this.handshake = handshake;
         this.sessions = sessions;
         this.elicitations = elicitations;
         this.calls = calls;
-        this.methods = methods;
         this.answers = answers;
     }
 
@@ -80,8 +72,12 @@ public final class LegacyEra {
             return Reply.result(request.id(), Json.object());
         }
         RequestMeta client = new RequestMeta(session.capabilities(), Optional.of(session.clientInfo()));
-        Call call = calls.of(request, ownParams(request.params()), client, arrival);
-        return answers.of(request.id(), sessionId, call, methods.answer(call));
+        return new Reply.Pending(
+                notices -> answers.of(
+                        request.id(),
+                        sessionId,
+                        calls.of(request, ownParams(request.params()), client, arrival, notices)),
+                Journal.NONE);
     }
 
     /** Without what this era does not know: a client must not answer for a person who was never asked. */

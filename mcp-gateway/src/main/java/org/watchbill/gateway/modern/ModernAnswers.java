@@ -27,7 +27,7 @@ public final class ModernAnswers {
         this.challenge = challenge;
     }
 
-    Reply of(RpcMessage.Request request, Outcome outcome) {
+    Reply.Message of(RpcMessage.Request request, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Result result -> {
                 ObjectNode body = presented(result.body(), "complete");

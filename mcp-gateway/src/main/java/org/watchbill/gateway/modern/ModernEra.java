@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.watchbill.gateway.call.Arrival;
 import org.watchbill.gateway.call.Calls;
 import org.watchbill.gateway.call.Methods;
+import org.watchbill.gateway.rpc.Journal;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.Reply;
 import org.watchbill.gateway.rpc.RpcError;
@@ -47,7 +48,11 @@ public final class ModernEra {
         if (request.method().equals(DiscoverMethod.NAME)) {
             return answers.of(request, discover.answer(REVISION));
         }
-        return answers.of(request, methods.answer(calls.of(request, request.params(), envelope.client(), arrival)));
+        return new Reply.Pending(
+                notices -> answers.of(
+                        request,
+                        methods.answer(calls.of(request, request.params(), envelope.client(), arrival, notices))),
+                Journal.NONE);
     }
 
     private static void refuse(RpcMessage.Request request, Optional<RpcError> error) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -20,12 +21,30 @@ public final class EventStream {
 
     /** Sends a message; JSON text holds no line break, so one data line carries it. */
     public void message(JsonNode message) {
-        write(("event: message\ndata: " + Json.text(message) + "\n\n").getBytes(StandardCharsets.UTF_8));
+        message(message, Optional.empty());
+    }
+
+    /** Sends a message under an event id of visible ASCII. */
+    public void message(JsonNode message, Optional<String> id) {
+        write(idLine(id) + "event: message\ndata: " + Json.text(message) + "\n\n");
+    }
+
+    /** An event that carries nothing but its id. */
+    public void empty(String id) {
+        write(idLine(Optional.of(id)) + "data: \n\n");
     }
 
     /** A comment that clients ignore and that finds out whether they are still there. */
     public void keepAlive() {
         write(KEEP_ALIVE);
+    }
+
+    private static String idLine(Optional<String> id) {
+        return id.map(value -> "id: " + value + "\n").orElse("");
+    }
+
+    private void write(String event) {
+        write(event.getBytes(StandardCharsets.UTF_8));
     }
 
     private void write(byte[] event) {

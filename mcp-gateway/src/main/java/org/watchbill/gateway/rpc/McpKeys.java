@@ -9,6 +9,7 @@ public final class McpKeys {
     public static final String CLIENT_INFO = "io.modelcontextprotocol/clientInfo";
     public static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
+    public static final String LOG_LEVEL = "io.modelcontextprotocol/logLevel";
     /** Members under this prefix travel between gateway and services only. */
     public static final String INTERNAL = "org.watchbill/";
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 public sealed interface Reply {
 
     /** One JSON-RPC message. */
-    record Message(int status, Map<String, String> headers, ObjectNode body) implements Reply {
+    record Message(int status, Map<String, String> headers, JsonNode body) implements Reply {
 
         public Message {
             headers = Map.copyOf(headers);
@@ -27,14 +27,26 @@ public sealed interface Reply {
     /** Accepted, with nothing to say. */
     record Accepted() implements Reply {}
 
-    /** Server-sent events, ending with the answer. */
+    /**
+     * An answer in the making. When it is there soon and nothing comes before it, it goes out as one message; otherwise as
+     * server-sent events that end with it.
+     */
+    record Pending(Work work, Journal journal) implements Reply {}
+
+    /** Runs on a thread of its own until the answer is there; interrupted when nobody waits for it any more. */
+    @FunctionalInterface
+    interface Work {
+        Message finish(Notices notices) throws InterruptedException;
+    }
+
+    /** Server-sent events for as long as both sides want. */
     record Stream(Conversation conversation) implements Reply {}
 
     /** Writes a stream from its first event to its last. */
     @FunctionalInterface
     interface Conversation {
 
-        void hold(EventStream events);
+        void hold(EventStream events) throws InterruptedException;
     }
 
     static Message result(JsonNode id, JsonNode result) {

@@ -1,13 +1,18 @@
 package org.watchbill.gateway.upstream;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.watchbill.gateway.rpc.EventReader;
 import org.watchbill.gateway.rpc.HeaderText;
 import org.watchbill.gateway.rpc.McpHeaders;
+import org.watchbill.gateway.rpc.Notices;
 import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.kit.http.BackendClient;
 import org.watchbill.kit.http.BackendException;
@@ -25,6 +30,8 @@ public final class Upstream implements AutoCloseable {
 
     private static final EventLog LOG = EventLog.named(Upstream.class.getName());
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
+    private static final int MOST_EVENTS = 100_000;
 
     private final String name;
     private final BackendClient client;
@@ -38,13 +45,24 @@ public final class Upstream implements AutoCloseable {
         return name;
     }
 
-    /** Asks once more when no answer came and asking twice does no harm. */
-    public UpstreamAnswer ask(UpstreamRequest request) {
+    /** Asks without an interest in what comes before the answer. */
+    public UpstreamAnswer ask(UpstreamRequest request) throws InterruptedException {
+        return ask(request, Notices.NONE);
+    }
+
+    /**
+     * Asks, and once more when nothing came back and asking twice does no harm. Notifications of the service go to
+     * {@code notices} as they come. An interrupt drops the connection, which tells the service to stop.
+     */
+    public UpstreamAnswer ask(UpstreamRequest request, Notices notices) throws InterruptedException {
         byte[] body = body(request);
         Map<String, String> headers = headers(request);
         try {
-            return read(send(request, headers, body));
+            return attempt(request, headers, body, notices);
         } catch (BackendException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("The call was given up");
+            }
             LOG.warning("upstream does not answer", upstream(), method(request));
             return new UpstreamAnswer.Lost(e.nothingSent());
         } catch (JsonFormatException e) {
@@ -53,20 +71,57 @@ public final class Upstream implements AutoCloseable {
         }
     }
 
-    private BackendClient.Answer send(UpstreamRequest request, Map<String, String> headers, byte[] body) {
+    private UpstreamAnswer attempt(UpstreamRequest request, Map<String, String> headers, byte[] body, Notices notices)
+            throws InterruptedException {
         try {
-            return client.post("/mcp", headers, body);
+            return exchange(headers, body, notices);
         } catch (BackendException e) {
-            if (request.repeatable() || e.nothingSent()) {
-                return client.post("/mcp", headers, body);
+            if (Thread.currentThread().isInterrupted() || !(request.repeatable() || e.nothingSent())) {
+                throw e;
             }
-            throw e;
+            return exchange(headers, body, notices);
         }
     }
 
-    private UpstreamAnswer read(BackendClient.Answer answer) {
-        JsonNode message = Json.parse(answer.body());
-        if (answer.status() == 200 && message.path("result") instanceof ObjectNode result) {
+    private UpstreamAnswer exchange(Map<String, String> headers, byte[] body, Notices notices)
+            throws InterruptedException {
+        try (BackendClient.Opened answer = client.open("/mcp", headers, body);
+                InputStream content = answer.content()) {
+            return answer.contentType().equals("text/event-stream")
+                    ? lastOf(new EventReader(content, LARGEST_ANSWER), answer.status(), notices)
+                    : read(answer.status(), Json.parse(all(content)));
+        } catch (IOException e) {
+            throw new BackendException("The answer of " + name + " broke off", false, e);
+        }
+    }
+
+    private UpstreamAnswer lastOf(EventReader events, int status, Notices notices)
+            throws IOException, InterruptedException {
+        for (int count = 0; count < MOST_EVENTS; count++) {
+            EventReader.Event event = events.next().orElseThrow(() -> new IOException("No answer on the stream"));
+            if (event.data().isEmpty()) {
+                continue;
+            }
+            JsonNode message = Json.parse(event.data().getBytes(StandardCharsets.UTF_8));
+            if (message instanceof ObjectNode notification && notification.has("method")) {
+                notices.send(notification);
+            } else {
+                return read(status, message);
+            }
+        }
+        throw new IOException("More than " + MOST_EVENTS + " events before the answer");
+    }
+
+    private static byte[] all(InputStream content) throws IOException {
+        byte[] bytes = content.readNBytes(LARGEST_ANSWER + 1);
+        if (bytes.length > LARGEST_ANSWER) {
+            throw new IOException("The answer is larger than " + LARGEST_ANSWER + " bytes");
+        }
+        return bytes;
+    }
+
+    private UpstreamAnswer read(int status, JsonNode message) {
+        if (status == 200 && message.path("result") instanceof ObjectNode result) {
             return new UpstreamAnswer.Result(result);
         }
         JsonNode error = message.path("error");
@@ -75,7 +130,7 @@ public final class Upstream implements AutoCloseable {
             return new UpstreamAnswer.Failed(
                     new RpcError(error.get("code").asInt(), error.get("message").stringValue(), data));
         }
-        LOG.warning("upstream answers with no JSON-RPC message", upstream(), Field.of("status", answer.status()));
+        LOG.warning("upstream answers with no JSON-RPC message", upstream(), Field.of("status", status));
         return new UpstreamAnswer.Lost(false);
     }
 

@@ -116,7 +116,7 @@ class ModernRequestsTest {
         assertThat(meta.at("/io.modelcontextprotocol~1clientInfo/name").stringValue())
                 .isEqualTo("test");
         assertThat(meta.path(CAPABILITIES).toString()).isEqualTo("{}");
-        assertThat(meta.has("progressToken")).isFalse();
+        assertThat(meta.path("progressToken").intValue()).isEqualTo(1);
     }
 
     @Test

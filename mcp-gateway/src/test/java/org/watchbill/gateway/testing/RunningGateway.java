@@ -43,7 +43,7 @@ public final class RunningGateway implements AutoCloseable {
                 "auth.url", auth.url().toString(),
                 "auth.client-secret-file", file(AuthFake.SECRET),
                 "session.key-file", file("a-session-key-of-at-least-32-characters"),
-                "elicitation.keep-alive", "PT0.05S",
+                "streams.keep-alive", "PT0.05S",
                 "upstreams.schedule-service.url", schedule.url().toString()));
         settings.putAll(more);
         this.service = GatewayService.start(Settings.of("mcp-gateway", settings), time);

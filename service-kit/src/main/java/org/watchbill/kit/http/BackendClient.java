@@ -35,6 +35,47 @@ public final class BackendClient implements AutoCloseable {
     private static final int MOST_CALLS = 128;
     private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
 
+    /** An answer whose content is read as it comes; close it, also before its end. */
+    public static final class Opened implements AutoCloseable {
+
+        private final HttpClientResponse response;
+        private final Runnable release;
+
+        private Opened(HttpClientResponse response, Runnable release) {
+            this.response = response;
+            this.release = release;
+        }
+
+        public int status() {
+            return response.status().code();
+        }
+
+        /** The content type without its parameters, in lower case; empty when there is none. */
+        public String contentType() {
+            return response.headers()
+                    .first(HeaderNames.CONTENT_TYPE)
+                    .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                    .orElse("");
+        }
+
+        /** Fails with an {@link IOException} when nothing comes for as long as the client's read time-out. */
+        public InputStream content() {
+            return response.entity().hasEntity()
+                    ? new BackendStream(response.inputStream())
+                    : InputStream.nullInputStream();
+        }
+
+        /** Drops the connection unless the content was read to its end. */
+        @Override
+        public void close() {
+            try {
+                response.close();
+            } finally {
+                release.run();
+            }
+        }
+    }
+
     /** An answer read to its end; header names in lower case. */
     @SuppressWarnings("ArrayRecordComponent")
     public record Answer(int status, Map<String, String> headers, byte[] body) {}
@@ -42,10 +83,11 @@ public final class BackendClient implements AutoCloseable {
     private final URI base;
     private final Duration readTimeout;
     private final Http1Client client;
-    private final Semaphore permits = new Semaphore(MOST_CALLS);
+    private final Semaphore permits;
 
-    private BackendClient(URI base, Duration readTimeout) {
+    private BackendClient(URI base, Duration readTimeout, int mostCalls) {
         this.base = base;
+        this.permits = new Semaphore(mostCalls);
         this.readTimeout = readTimeout;
         this.client = Http1Client.builder()
                 .proxy(Proxy.noProxy())
@@ -66,7 +108,29 @@ public final class BackendClient implements AutoCloseable {
     }
 
     public static BackendClient of(URI base, Duration readTimeout) {
-        return new BackendClient(base, readTimeout);
+        return of(base, readTimeout, MOST_CALLS);
+    }
+
+    /** {@code mostCalls} at the same time; more wait for as long as {@code readTimeout}. */
+    public static BackendClient of(URI base, Duration readTimeout, int mostCalls) {
+        return new BackendClient(base, readTimeout, mostCalls);
+    }
+
+    /** Like {@link #post}, for answers that come bit by bit; the call lasts until it is closed. */
+    public Opened open(String path, Map<String, String> headers, byte[] body) {
+        acquire();
+        boolean opened = false;
+        try {
+            Opened answer = new Opened(request(Method.POST, path, headers).submit(body), permits::release);
+            opened = true;
+            return answer;
+        } catch (RuntimeException e) {
+            throw failure(e);
+        } finally {
+            if (!opened) {
+                permits.release();
+            }
+        }
     }
 
     /**
@@ -97,6 +161,15 @@ public final class BackendClient implements AutoCloseable {
     }
 
     private Answer permitted(Supplier<Answer> call) {
+        acquire();
+        try {
+            return call.get();
+        } finally {
+            permits.release();
+        }
+    }
+
+    private void acquire() {
         try {
             if (!permits.tryAcquire(readTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new BackendException("Too many calls to " + base + " wait", true, null);
@@ -105,24 +178,28 @@ public final class BackendClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new BackendException("Interrupted before the call to " + base, true, e);
         }
-        try {
-            return call.get();
-        } finally {
-            permits.release();
-        }
     }
 
     private Answer call(Method method, String path, Map<String, String> headers, byte[] body) {
+        Http1ClientRequest request = request(method, path, headers);
+        try (HttpClientResponse response = method.equals(Method.POST) ? request.submit(body) : request.request()) {
+            return new Answer(response.status().code(), headers(response.headers()), content(response));
+        } catch (IOException | RuntimeException e) {
+            throw failure(e);
+        }
+    }
+
+    private Http1ClientRequest request(Method method, String path, Map<String, String> headers) {
         Http1ClientRequest request = client.method(method).uri(URI.create(base + path));
         if (method.equals(Method.POST)) {
             request.header(HeaderValues.CONTENT_TYPE_JSON);
         }
         headers.forEach((name, value) -> request.header(HeaderNames.create(name), value));
-        try (HttpClientResponse response = method.equals(Method.POST) ? request.submit(body) : request.request()) {
-            return new Answer(response.status().code(), headers(response.headers()), content(response));
-        } catch (IOException | RuntimeException e) {
-            throw new BackendException("No answer from " + base + ": " + reason(e), neverSent(e), e);
-        }
+        return request;
+    }
+
+    private BackendException failure(Exception e) {
+        return new BackendException("No answer from " + base + ": " + reason(e), neverSent(e), e);
     }
 
     private static byte[] content(HttpClientResponse response) throws IOException {
