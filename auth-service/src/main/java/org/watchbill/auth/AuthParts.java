@@ -45,10 +45,10 @@ record AuthParts(
                 new OpenKeyRing(database, settings.secret("keys.encryption-file"), time).open(),
                 new PasswordHasher(),
                 settings.uri("server.public-url").toString(),
-                new Resources(
-                        settings.uri("resources.gateway").toString(),
-                        settings.uri("resources.schedule").toString(),
-                        settings.uri("resources.audit").toString()));
+                Resources.of(
+                        settings.uri("resources.gateway"),
+                        settings.uri("resources.schedule"),
+                        settings.uri("resources.audit")));
     }
 
     FoundOrganisation.Registers founding() {

@@ -113,7 +113,7 @@ final class AuthRoutes {
         ExchangeToken.Registers registers =
                 new ExchangeToken.Registers(parts.database(), stores.grants(), stores.users(), stores.memberships());
         return new TokenExchangeGrant(
-                new ExchangeToken(registers, accessTokens, parts.resources().gateway(), time),
+                new ExchangeToken(registers, accessTokens, parts.resources().ofGateway(), time),
                 Set.copyOf(settings.texts("exchange.audiences")));
     }
 

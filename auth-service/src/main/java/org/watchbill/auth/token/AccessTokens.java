@@ -44,12 +44,12 @@ public final class AccessTokens {
         return new AccessToken(keys.signAccessToken(claims.build()), scopes, Duration.between(now, expiry));
     }
 
-    /** The claims of an unexpired token that this server issued for {@code audience}. */
-    Optional<JWTClaimsSet> verify(String token, String audience) {
+    /** The claims of an unexpired token that this server issued for one of {@code audiences}. */
+    Optional<JWTClaimsSet> verify(String token, Set<String> audiences) {
         Instant now = time.instant();
         return keys.verifyAccessToken(token)
                 .filter(claims -> issuer.equals(claims.getIssuer()))
-                .filter(claims -> claims.getAudience().contains(audience))
+                .filter(claims -> claims.getAudience().stream().anyMatch(audiences::contains))
                 .filter(claims -> claims.getExpirationTime() != null
                         && now.isBefore(claims.getExpirationTime().toInstant()));
     }

@@ -64,7 +64,7 @@ public final class ClientCredentialsGrant implements GrantType {
 
     private TokenAnswer operator(Parameters form) {
         String resource = resources.requested(form);
-        if (resource.equals(resources.gateway())) {
+        if (resources.ofGateway().contains(resource)) {
             throw new OAuthException(OAuthError.INVALID_TARGET, "The resource must be a service's API");
         }
         Set<String> asked = ScopeRules.normalised(form.words("scope"));

@@ -30,19 +30,20 @@ public final class ExchangeToken {
 
     private final Registers registers;
     private final AccessTokens accessTokens;
-    private final String gatewayResource;
+    private final Set<String> gatewayResources;
     private final InstantSource time;
 
-    public ExchangeToken(Registers registers, AccessTokens accessTokens, String gatewayResource, InstantSource time) {
+    public ExchangeToken(
+            Registers registers, AccessTokens accessTokens, Set<String> gatewayResources, InstantSource time) {
         this.registers = registers;
         this.accessTokens = accessTokens;
-        this.gatewayResource = gatewayResource;
+        this.gatewayResources = Set.copyOf(gatewayResources);
         this.time = time;
     }
 
     Optional<AccessToken> exchange(String subjectToken, List<String> audiences) {
         return accessTokens
-                .verify(subjectToken, gatewayResource)
+                .verify(subjectToken, gatewayResources)
                 .flatMap(claims -> standing(claims)
                         .map(person -> accessTokens.issue(
                                 person.subject().actingThrough(Program.Kind.MCP_GATEWAY),

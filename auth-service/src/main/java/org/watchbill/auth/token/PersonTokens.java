@@ -40,7 +40,7 @@ public final class PersonTokens {
         return person(grant).map(person -> {
             Set<String> effective =
                     ScopeRules.effective(scopes, person.membership().role());
-            TokenSubject subject = grant.resource().equals(resources.gateway())
+            TokenSubject subject = resources.ofGateway().contains(grant.resource())
                     ? TokenSubject.connection(grant)
                     : TokenSubject.person(grant, person.user(), person.membership());
             return accessTokens.issue(
