@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.watchbill.kit.command.Commands;
 import org.watchbill.kit.database.Database;
-import org.watchbill.kit.mcp.Tool;
+import org.watchbill.kit.mcp.tool.Tool;
 import org.watchbill.kit.token.ApiSecurity;
 import org.watchbill.schedule.assignment.AssignmentEndpoint;
 import org.watchbill.schedule.assignment.AssignmentTools;

@@ -12,6 +12,7 @@ import org.watchbill.kit.database.Database;
 import org.watchbill.kit.http.HttpServer;
 import org.watchbill.kit.http.Readiness;
 import org.watchbill.kit.mcp.McpEndpoint;
+import org.watchbill.kit.mcp.tool.ToolMethods;
 import org.watchbill.kit.run.RunningService;
 import org.watchbill.kit.token.ApiSecurity;
 import org.watchbill.kit.token.ServiceTokens;
@@ -71,10 +72,8 @@ public final class ScheduleService implements RunningService {
         ApiSecurity security = new ApiSecurity(Trust.of(settings, settings.uri("server.public-url") + "/api"));
         McpEndpoint mcp = new McpEndpoint(
                 INFO,
-                features.tools(),
                 new TokenVerifier(Trust.of(settings, settings.service()), time),
-                commands,
-                confirmations);
+                List.of(new ToolMethods(features.tools(), commands, confirmations)));
         return new HttpServer.Routes(
                 routing -> features.routing(routing, security, commands),
                 routing -> routing.register(mcp),

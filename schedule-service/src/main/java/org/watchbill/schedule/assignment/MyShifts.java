@@ -3,7 +3,7 @@ package org.watchbill.schedule.assignment;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.watchbill.kit.mcp.Describe;
+import org.watchbill.kit.mcp.schema.Describe;
 import org.watchbill.schedule.clock.Moment;
 import org.watchbill.schedule.member.PersonView;
 

@@ -3,7 +3,7 @@ package org.watchbill.schedule.clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import org.watchbill.kit.mcp.Describe;
+import org.watchbill.kit.mcp.schema.Describe;
 
 /** An instant as answers carry it: once for programs, once as the clock on the organisation's wall shows it. */
 public record Moment(

@@ -2,11 +2,11 @@ package org.watchbill.schedule.coverage;
 
 import java.util.List;
 import java.util.Set;
-import org.watchbill.kit.mcp.Tool;
-import org.watchbill.kit.mcp.ToolPolicy;
-import org.watchbill.kit.mcp.ToolPolicy.Confirm;
-import org.watchbill.kit.mcp.ToolSpec;
-import org.watchbill.kit.mcp.ToolSpec.Hints;
+import org.watchbill.kit.mcp.tool.Tool;
+import org.watchbill.kit.mcp.tool.ToolPolicy;
+import org.watchbill.kit.mcp.tool.ToolPolicy.Confirm;
+import org.watchbill.kit.mcp.tool.ToolSpec;
+import org.watchbill.kit.mcp.tool.ToolSpec.Hints;
 import org.watchbill.schedule.request.RequestAnswer;
 
 /** The tool that asks for cover. */

@@ -3,7 +3,7 @@ package org.watchbill.schedule.coverage;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
-import org.watchbill.kit.mcp.Describe;
+import org.watchbill.kit.mcp.schema.Describe;
 import org.watchbill.schedule.assignment.Assignment;
 
 /** The arguments of a request for cover. */

@@ -2,7 +2,7 @@ package org.watchbill.schedule.decision;
 
 import java.util.Optional;
 import java.util.UUID;
-import org.watchbill.kit.mcp.Describe;
+import org.watchbill.kit.mcp.schema.Describe;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
 import org.watchbill.schedule.request.ShiftRequest;

@@ -3,7 +3,7 @@ package org.watchbill.schedule.member;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.watchbill.kit.mcp.Describe;
+import org.watchbill.kit.mcp.schema.Describe;
 
 /** A page of members. */
 record MemberList(

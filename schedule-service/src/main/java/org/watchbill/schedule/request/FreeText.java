@@ -1,6 +1,6 @@
 package org.watchbill.schedule.request;
 
-import org.watchbill.kit.mcp.Describe;
+import org.watchbill.kit.mcp.schema.Describe;
 
 /** Words of a person, labelled so that nobody takes them for anything else. */
 public record FreeText(

@@ -1,6 +1,6 @@
 package org.watchbill.schedule.request;
 
-import org.watchbill.kit.mcp.Describe;
+import org.watchbill.kit.mcp.schema.Describe;
 
 /** The answer to a write: the request as it stands now. */
 public record RequestAnswer(

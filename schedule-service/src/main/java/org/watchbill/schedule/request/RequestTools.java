@@ -2,12 +2,12 @@ package org.watchbill.schedule.request;
 
 import java.util.List;
 import java.util.Set;
-import org.watchbill.kit.mcp.Answer;
-import org.watchbill.kit.mcp.Tool;
-import org.watchbill.kit.mcp.ToolPolicy;
-import org.watchbill.kit.mcp.ToolPolicy.Confirm;
-import org.watchbill.kit.mcp.ToolSpec;
-import org.watchbill.kit.mcp.ToolSpec.Hints;
+import org.watchbill.kit.mcp.tool.Answer;
+import org.watchbill.kit.mcp.tool.Tool;
+import org.watchbill.kit.mcp.tool.ToolPolicy;
+import org.watchbill.kit.mcp.tool.ToolPolicy.Confirm;
+import org.watchbill.kit.mcp.tool.ToolSpec;
+import org.watchbill.kit.mcp.tool.ToolSpec.Hints;
 
 /** The tool that reads requests. */
 public final class RequestTools {

@@ -3,7 +3,7 @@ package org.watchbill.schedule.request;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
-import org.watchbill.kit.mcp.Describe;
+import org.watchbill.kit.mcp.schema.Describe;
 import org.watchbill.schedule.assignment.Assignment;
 import org.watchbill.schedule.assignment.ShiftView;
 import org.watchbill.schedule.clock.Moment;

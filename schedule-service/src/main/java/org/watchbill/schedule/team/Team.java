@@ -1,7 +1,7 @@
 package org.watchbill.schedule.team;
 
 import java.util.UUID;
-import org.watchbill.kit.mcp.Describe;
+import org.watchbill.kit.mcp.schema.Describe;
 
 /** A named group of members. */
 public record Team(

@@ -2,14 +2,16 @@ package org.watchbill.kit.mcp;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.watchbill.kit.command.Commands;
-import org.watchbill.kit.confirmation.Confirmations;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.watchbill.kit.http.BackendException;
 import org.watchbill.kit.http.Problems;
 import org.watchbill.kit.json.Json;
@@ -19,24 +21,21 @@ import org.watchbill.kit.mcp.wire.RpcException;
 import org.watchbill.kit.mcp.wire.RpcMessage;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
+import org.watchbill.kit.refusal.RefusedException;
 import org.watchbill.kit.run.EventLog;
 import org.watchbill.kit.run.Field;
 import org.watchbill.kit.token.BearerToken;
-import org.watchbill.kit.token.Caller;
 import org.watchbill.kit.token.Challenges;
 import org.watchbill.kit.token.InvalidTokenException;
 import org.watchbill.kit.token.TokenVerifier;
+import org.watchbill.kit.token.VerifiedToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code POST /mcp} on the internal socket: {@code server/discover}, {@code tools/list} and {@code tools/call} of MCP
- * 2026-07-28, stateless, for callers with an internal token.
- *
- * <p>A call runs through: token, tool, role, scope, arguments against the schema, stored end of a repeated call,
- * confirmation, work. Refused writes are audited like executed ones. The gateway names a call in
- * {@code _meta["org.watchbill/callId"]}.
+ * {@code POST /mcp} on the internal socket: MCP 2026-07-28, stateless, for callers with an internal token. Answers
+ * {@code server/discover} itself and every other method by one of its features.
  */
 public final class McpEndpoint implements HttpService {
 
@@ -45,17 +44,26 @@ public final class McpEndpoint implements HttpService {
 
     private static final EventLog LOG = EventLog.named("org.watchbill.mcp");
     private static final String PATH = "/mcp";
-    private static final int MILLISECONDS_FRESH = 60_000;
 
     private final ServerInfo info;
     private final TokenVerifier tokens;
-    private final ToolCatalogue tools;
+    private final Map<String, McpMethod> methods = new TreeMap<>();
+    private final ObjectNode capabilities = Json.object();
 
-    public McpEndpoint(
-            ServerInfo info, List<Tool> tools, TokenVerifier tokens, Commands commands, Confirmations confirmations) {
+    public McpEndpoint(ServerInfo info, TokenVerifier tokens, List<McpFeature> features) {
         this.info = info;
         this.tokens = tokens;
-        this.tools = new ToolCatalogue(tools, commands, confirmations);
+        serve("server/discover", (McpMethod.Single) request -> discover());
+        for (McpFeature feature : features) {
+            feature.methods().forEach(this::serve);
+            feature.announce(capabilities);
+        }
+    }
+
+    private void serve(String name, McpMethod method) {
+        if (methods.put(name, method) != null) {
+            throw new IllegalArgumentException("Two features answer " + name);
+        }
     }
 
     @Override
@@ -74,11 +82,12 @@ public final class McpEndpoint implements HttpService {
             Challenges.missing(response);
             return;
         }
-        Caller caller;
+        VerifiedToken verified;
         try {
-            caller = tokens.verify(token.get())
-                    .caller()
-                    .orElseThrow(() -> new InvalidTokenException("The token names no organisation"));
+            verified = tokens.verify(token.get());
+            if (verified.caller().isEmpty()) {
+                throw new InvalidTokenException("The token names no organisation");
+            }
         } catch (InvalidTokenException e) {
             Challenges.invalid(response, e);
             return;
@@ -87,10 +96,10 @@ public final class McpEndpoint implements HttpService {
                     response, Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The keys of the issuer are not available"));
             return;
         }
-        exchange(caller, request, response);
+        exchange(verified, request, response);
     }
 
-    private void exchange(Caller caller, ServerRequest request, ServerResponse response) {
+    private void exchange(VerifiedToken token, ServerRequest request, ServerResponse response) {
         JsonNode id = MissingNode.getInstance();
         try {
             JsonNode body = RpcMessage.parse(request.content().as(byte[].class));
@@ -99,56 +108,57 @@ public final class McpEndpoint implements HttpService {
             ProtocolCheck.check(message, request.headers());
             if (message.isNotification()) {
                 response.status(Status.ACCEPTED_202).send();
-            } else {
-                RpcAnswer.result(response, id, signed(answer(caller, message)));
+                return;
             }
+            McpRequest asked = new McpRequest(token.caller().orElseThrow(), token.expiresAt(), message);
+            answer(asked, request, response);
         } catch (RpcException e) {
-            RpcAnswer.error(response, id, e);
+            RpcAnswer.send(response, e.status(), RpcAnswer.error(id, e));
         }
     }
 
-    private ObjectNode answer(Caller caller, RpcMessage message) {
-        return switch (message.method()) {
-            case "server/discover" -> discover();
-            case "tools/list" -> list(message.params());
-            case "tools/call" -> call(caller, message);
-            default -> throw RpcException.unknownMethod();
-        };
+    private void answer(McpRequest asked, ServerRequest request, ServerResponse response) {
+        JsonNode id = asked.message().id();
+        switch (method(asked)) {
+            case McpMethod.Single single -> {
+                ObjectNode result = guarded(asked, () -> single.answer(asked));
+                RpcAnswer.send(response, Status.OK_200, RpcAnswer.result(id, signed(result)));
+            }
+            case McpMethod.Streaming streaming -> {
+                try (McpMethod.Conversation conversation = guarded(asked, () -> streaming.open(asked))) {
+                    RpcStream.answer(
+                            request, response, id, events -> signed(guarded(asked, () -> conversation.hold(events))));
+                }
+            }
+        }
+    }
+
+    private static <T> T guarded(McpRequest asked, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RpcException | CloseConnectionException e) {
+            throw e;
+        } catch (RefusedException e) {
+            throw RpcException.refused(e.refusal());
+        } catch (RuntimeException e) {
+            LOG.error("request failed", e, Field.of("method", asked.message().method()));
+            throw RpcException.internal();
+        }
+    }
+
+    private McpMethod method(McpRequest asked) {
+        McpMethod method = methods.get(asked.message().method());
+        if (method == null) {
+            throw RpcException.unknownMethod();
+        }
+        return method;
     }
 
     private ObjectNode discover() {
-        ObjectNode result = Json.object().put("resultType", "complete");
+        ObjectNode result = McpResults.complete();
         result.putArray("supportedVersions").add(ProtocolCheck.VERSION);
-        result.putObject("capabilities").putObject("tools");
-        return cacheable(result.put("instructions", info.instructions()));
-    }
-
-    private ObjectNode list(JsonNode params) {
-        if (params.has("cursor")) {
-            throw RpcException.invalidParams("The cursor was not issued by this server");
-        }
-        ObjectNode result = Json.object().put("resultType", "complete");
-        result.set("tools", tools.listing());
-        return cacheable(result);
-    }
-
-    private ObjectNode call(Caller caller, RpcMessage message) {
-        String name = message.params().path("name").stringValue("");
-        ServedTool tool =
-                tools.named(name).orElseThrow(() -> RpcException.invalidParams("There is no tool of this name"));
-        ToolCall call = ToolCall.of(caller, message);
-        try {
-            return tool.call(call);
-        } catch (RpcException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.error("tool failed", e, Field.of("tool", name), Field.of("call_id", call.callId()));
-            return ToolResults.failed();
-        }
-    }
-
-    private static ObjectNode cacheable(ObjectNode result) {
-        return result.put("ttlMs", MILLISECONDS_FRESH).put("cacheScope", "private");
+        result.set("capabilities", capabilities);
+        return McpResults.listed(result.put("instructions", info.instructions()));
     }
 
     private ObjectNode signed(ObjectNode result) {

@@ -1,6 +1,5 @@
 package org.watchbill.kit.mcp;
 
-import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,7 +10,9 @@ import org.watchbill.kit.config.Secret;
 import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.confirmation.Confirmations;
 import org.watchbill.kit.database.Database;
+import org.watchbill.kit.http.HttpServer;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.mcp.tool.ToolMethods;
 import org.watchbill.kit.testing.McpCalls;
 import org.watchbill.kit.testing.MovableTime;
 import org.watchbill.kit.testing.TestDatabase;
@@ -29,32 +30,30 @@ final class EntryServer implements AutoCloseable {
     final TestTokens tokens = new TestTokens(time);
     final EntryTools tools;
     private final Database database;
-    private final WebServer server;
+    private final HttpServer server;
     private final LoggedFailures failures = new LoggedFailures();
 
-    private EntryServer(Database database) {
-        this.database = database;
+    private EntryServer(Settings settings) {
+        this.database = Database.open(settings);
         this.tools = new EntryTools(database);
         McpEndpoint endpoint = new McpEndpoint(
                 new McpEndpoint.ServerInfo("ledger-service", "Ledger", "1.2.3", "Keeps entries."),
-                tools.all(),
                 new TokenVerifier(tokens.trust(AUDIENCE), time),
-                new Commands(database, new Outbox(), time),
-                new Confirmations(new Secret("0123456789abcdef0123456789abcdef"), time));
-        this.server = WebServer.builder()
-                .host("127.0.0.1")
-                .featuresDiscoverServices(false)
-                .routing(routing -> routing.register(endpoint))
-                .build()
-                .start();
+                List.of(new ToolMethods(
+                        tools.all(),
+                        new Commands(database, new Outbox(), time),
+                        new Confirmations(new Secret("0123456789abcdef0123456789abcdef"), time))));
+        this.server = HttpServer.start(
+                settings,
+                new HttpServer.Routes(routing -> {}, routing -> routing.register(endpoint), List.of(), path -> false));
     }
 
     static EntryServer start(TestDatabase kind) {
-        return new EntryServer(Database.open(Settings.of("ledger-service", kind.settings())));
+        return new EntryServer(Settings.of("ledger-service", kind.settings()));
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.port() + "/mcp");
+        return URI.create("http://127.0.0.1:" + server.internalPort() + "/mcp");
     }
 
     McpCalls as(Caller caller) {
@@ -76,7 +75,7 @@ final class EntryServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
         failures.close();
         tokens.close();
         database.close();

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.mcp.schema.RecordSchemas;
+import org.watchbill.kit.mcp.schema.ToolArguments;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.RefusedException;
 import tools.jackson.databind.JsonNode;

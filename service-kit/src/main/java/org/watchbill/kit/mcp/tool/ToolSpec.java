@@ -1,4 +1,4 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.tool;
 
 import java.util.Set;
 

@@ -1,10 +1,11 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.tool;
 
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.mcp.McpRequest;
 import org.watchbill.kit.mcp.wire.ProtocolCheck;
 import org.watchbill.kit.mcp.wire.RpcException;
 import org.watchbill.kit.mcp.wire.RpcMessage;
@@ -32,10 +33,11 @@ record ToolCall(
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
     /** Throws {@link RpcException}. */
-    static ToolCall of(Caller caller, RpcMessage message) {
+    static ToolCall of(McpRequest request) {
+        RpcMessage message = request.message();
         JsonNode meta = message.meta();
         return new ToolCall(
-                caller,
+                request.caller(),
                 object(message.params(), "arguments"),
                 callId(meta),
                 traceId(meta),

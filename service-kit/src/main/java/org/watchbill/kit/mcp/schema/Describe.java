@@ -1,4 +1,4 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.schema;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.schema;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.github.victools.jsonschema.generator.CustomDefinition;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON Schemas (2020-12) of records, matching how {@link Json} writes and reads them. */
-final class RecordSchemas {
+public final class RecordSchemas {
 
     private static final SnakeCase NAMES = new SnakeCase();
     private static final int LONGEST_TEXT = 200;
@@ -41,12 +41,12 @@ final class RecordSchemas {
     private RecordSchemas() {}
 
     /** What a tool accepts: bounded, and nothing but the members of {@code type}. */
-    static ObjectNode input(Class<? extends Record> type) {
+    public static ObjectNode input(Class<? extends Record> type) {
         return INPUTS.generateSchema(type);
     }
 
     /** What a tool answers; members may be added to it later. */
-    static ObjectNode output(Class<? extends Record> type) {
+    public static ObjectNode output(Class<? extends Record> type) {
         return OUTPUTS.generateSchema(type);
     }
 

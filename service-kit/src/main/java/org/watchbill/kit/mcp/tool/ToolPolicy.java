@@ -1,4 +1,6 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.tool;
+
+import org.watchbill.kit.mcp.AccessPolicy;
 
 /**
  * What a tool asks of its caller; published in {@code _meta["org.watchbill/policy"]} for the gateway.
@@ -16,5 +18,10 @@ public record ToolPolicy(String scope, boolean adminOnly, Confirm confirm, Strin
         /** Whenever the client can ask. */
         ASK,
         NEVER
+    }
+
+    /** The part that all kinds of things share. */
+    AccessPolicy access() {
+        return new AccessPolicy(scope, adminOnly);
     }
 }

@@ -1,6 +1,7 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.tool;
 
 import io.helidon.dbclient.DbTransaction;
+import org.watchbill.kit.mcp.schema.Describe;
 import org.watchbill.kit.token.Caller;
 
 /**

@@ -1,4 +1,4 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.tool;
 
 import io.helidon.dbclient.DbTransaction;
 import java.util.Optional;
@@ -13,6 +13,8 @@ import org.watchbill.kit.confirmation.Confirmations;
 import org.watchbill.kit.confirmation.StateRejectedException;
 import org.watchbill.kit.json.CanonicalJson;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.mcp.Admission;
+import org.watchbill.kit.mcp.schema.ToolArguments;
 import org.watchbill.kit.mcp.wire.RpcException;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
@@ -33,7 +35,7 @@ record WriteTool<I extends Record, O extends Record>(
     @Override
     public ObjectNode call(ToolCall call) {
         Command asSent = command(call, call.callId(), Set.of());
-        Optional<Refusal> denied = Admission.refusal(policy(), call.caller());
+        Optional<Refusal> denied = Admission.refusal(policy().access(), call.caller());
         if (denied.isPresent()) {
             return result(commands.refuse(asSent, denied.get()));
         }

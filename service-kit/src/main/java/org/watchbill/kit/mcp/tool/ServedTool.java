@@ -1,7 +1,8 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.tool;
 
 import org.watchbill.kit.command.Commands;
 import org.watchbill.kit.confirmation.Confirmations;
+import org.watchbill.kit.mcp.schema.ToolArguments;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A tool together with everything that a call of it needs. */

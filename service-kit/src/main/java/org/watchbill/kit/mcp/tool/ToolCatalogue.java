@@ -1,4 +1,4 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.tool;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import org.watchbill.kit.command.Commands;
 import org.watchbill.kit.confirmation.Confirmations;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.mcp.AccessPolicy;
+import org.watchbill.kit.mcp.schema.RecordSchemas;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,12 +52,14 @@ final class ToolCatalogue {
                 .put("destructiveHint", spec.hints().destructive())
                 .put("idempotentHint", spec.hints().idempotent())
                 .put("openWorldHint", spec.hints().openWorld());
-        shown.putObject("_meta")
-                .putObject("org.watchbill/policy")
-                .put("scope", spec.policy().scope())
-                .put("admin_only", spec.policy().adminOnly())
-                .put("confirm", spec.policy().confirm().name().toLowerCase(Locale.ROOT))
-                .put("toolset", spec.policy().toolset());
+        shown.putObject("_meta").set(AccessPolicy.KEY, policy(spec.policy()));
         return shown;
+    }
+
+    private static ObjectNode policy(ToolPolicy policy) {
+        return policy.access()
+                .json()
+                .put("confirm", policy.confirm().name().toLowerCase(Locale.ROOT))
+                .put("toolset", policy.toolset());
     }
 }

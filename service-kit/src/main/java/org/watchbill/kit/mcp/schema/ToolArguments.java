@@ -1,4 +1,4 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.schema;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the arguments of one tool: checked against the input schema, then into the input record. */
-final class ToolArguments<I extends Record> {
+public final class ToolArguments<I extends Record> {
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
@@ -40,19 +40,19 @@ final class ToolArguments<I extends Record> {
     private final ObjectNode document;
     private final Schema schema;
 
-    ToolArguments(Class<I> type) {
+    public ToolArguments(Class<I> type) {
         this.type = type;
         this.document = RecordSchemas.input(type);
         this.schema = REGISTRY.getSchema(document);
     }
 
     /** The schema as it is published. */
-    ObjectNode document() {
+    public ObjectNode document() {
         return document;
     }
 
     /** Throws {@link RefusedException} with code {@code invalid_argument} that names the field. */
-    I read(JsonNode arguments) {
+    public I read(JsonNode arguments) {
         List<Error> errors = schema.validate(arguments);
         if (!errors.isEmpty()) {
             throw new RefusedException(refusal(errors.getFirst()));

@@ -1,4 +1,4 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.tool;
 
 import java.util.Set;
 import org.watchbill.kit.json.Json;

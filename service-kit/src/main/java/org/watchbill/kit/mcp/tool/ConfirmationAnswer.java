@@ -1,4 +1,4 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.tool;
 
 import org.watchbill.kit.mcp.wire.RpcException;
 import tools.jackson.databind.JsonNode;

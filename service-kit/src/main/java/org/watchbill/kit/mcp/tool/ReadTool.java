@@ -1,7 +1,9 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.tool;
 
 import java.util.Optional;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.mcp.Admission;
+import org.watchbill.kit.mcp.schema.ToolArguments;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,7 +15,7 @@ record ReadTool<I extends Record, O extends Record>(Tool.Read<I, O> tool, ToolAr
     @Override
     public ObjectNode call(ToolCall call) {
         ToolPolicy policy = tool.spec().policy();
-        Optional<Refusal> denied = Admission.refusal(policy, call.caller());
+        Optional<Refusal> denied = Admission.refusal(policy.access(), call.caller());
         if (denied.isPresent()) {
             return ToolResults.refused(denied.get(), policy);
         }

@@ -1,6 +1,8 @@
-package org.watchbill.kit.mcp;
+package org.watchbill.kit.mcp.tool;
 
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.mcp.Admission;
+import org.watchbill.kit.mcp.McpResults;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
 import tools.jackson.databind.JsonNode;
@@ -10,8 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class ToolResults {
 
     static final String CONFIRM = "confirm";
-
-    private static final String REQUIRED_SCOPE = "org.watchbill/requiredScope";
 
     private ToolResults() {}
 
@@ -24,7 +24,7 @@ final class ToolResults {
     static ObjectNode refused(Refusal refusal, ToolPolicy policy) {
         ObjectNode result = refused(refusal);
         if (refusal.code() == ErrorCode.INSUFFICIENT_SCOPE) {
-            result.putObject("_meta").put(REQUIRED_SCOPE, policy.scope());
+            result.putObject("_meta").put(Admission.REQUIRED_SCOPE, policy.scope());
         }
         return result;
     }
@@ -61,7 +61,7 @@ final class ToolResults {
     }
 
     private static ObjectNode complete(String text) {
-        ObjectNode result = Json.object().put("resultType", "complete");
+        ObjectNode result = McpResults.complete();
         result.putArray("content").addObject().put("type", "text").put("text", text);
         return result;
     }
