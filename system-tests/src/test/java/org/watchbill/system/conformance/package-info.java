@@ -1,0 +1,5 @@
+/** The MCP conformance suite against the gateway. */
+@NullMarked
+package org.watchbill.system.conformance;
+
+import org.jspecify.annotations.NullMarked;
