@@ -71,8 +71,10 @@ public final class ModernClient {
                 "Authorization", "Bearer " + token,
                 "MCP-Protocol-Version", "2026-07-28",
                 "Mcp-Method", method));
-        if (params.has("name")) {
-            headers.put("Mcp-Name", params.path("name").stringValue());
+        String named =
+                params.path(method.equals("resources/read") ? "uri" : "name").stringValue("");
+        if (!named.isEmpty()) {
+            headers.put("Mcp-Name", named);
         }
         return headers;
     }

@@ -28,20 +28,29 @@ public final class SchemaCheck {
     public static final SchemaCheck MODERN = new SchemaCheck(
             "2026-07-28",
             Map.of(
-                    "server/discover",
-                    "DiscoverResult",
-                    "tools/list",
-                    "ListToolsResult",
-                    "tools/call",
-                    "CallToolResult"));
-    public static final SchemaCheck LEGACY = new SchemaCheck(
-            "2025-11-25",
-            Map.of(
-                    "initialize", "InitializeResult",
-                    "ping", "EmptyResult",
+                    "server/discover", "DiscoverResult",
                     "tools/list", "ListToolsResult",
                     "tools/call", "CallToolResult",
-                    "elicitation/create", "ElicitRequest"));
+                    "prompts/list", "ListPromptsResult",
+                    "prompts/get", "GetPromptResult",
+                    "resources/list", "ListResourcesResult",
+                    "resources/templates/list", "ListResourceTemplatesResult",
+                    "resources/read", "ReadResourceResult",
+                    "completion/complete", "CompleteResult"));
+    public static final SchemaCheck LEGACY = new SchemaCheck(
+            "2025-11-25",
+            Map.ofEntries(
+                    Map.entry("initialize", "InitializeResult"),
+                    Map.entry("ping", "EmptyResult"),
+                    Map.entry("tools/list", "ListToolsResult"),
+                    Map.entry("tools/call", "CallToolResult"),
+                    Map.entry("prompts/list", "ListPromptsResult"),
+                    Map.entry("prompts/get", "GetPromptResult"),
+                    Map.entry("resources/list", "ListResourcesResult"),
+                    Map.entry("resources/templates/list", "ListResourceTemplatesResult"),
+                    Map.entry("resources/read", "ReadResourceResult"),
+                    Map.entry("completion/complete", "CompleteResult"),
+                    Map.entry("elicitation/create", "ElicitRequest")));
 
     private final ObjectNode document;
     private final Map<String, String> definitions;

@@ -2,15 +2,18 @@ package org.watchbill.gateway.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +26,10 @@ public final class UpstreamFake implements AutoCloseable {
         WELL,
         HANGING_UP,
         FAILING,
+        /** Sheds load: answers 503 before any work. */
+        BUSY,
+        /** Takes requests and never answers, until told to stop. */
+        HANGING,
         SPEAKING_NO_JSON
     }
 
@@ -42,12 +49,23 @@ public final class UpstreamFake implements AutoCloseable {
         }
     }
 
-    private record Tool(ObjectNode definition, Function<JsonNode, ObjectNode> work) {}
+    /** How a request is answered; a message sent through {@code events} makes the answer a stream. */
+    @FunctionalInterface
+    public interface StreamingWork {
+        ObjectNode answer(JsonNode params, FakeEvents events) throws InterruptedException;
+    }
+
+    private static final ObjectNode UNKNOWN = ToolAnswers.error(-32602, "Unknown");
 
     private final FakeServer server = new FakeServer(this::handle);
-    private final Map<String, Tool> tools = new LinkedHashMap<>();
+    private final FakeShelf tools = new FakeShelf("tools", "name");
+    private final FakeShelf prompts = new FakeShelf("prompts", "name");
+    private final FakeShelf resources = new FakeShelf("resources", "uri");
+    private final FakeShelf templates = new FakeShelf("resourceTemplates", "uriTemplate");
+    private final Map<String, FakeShelf.Work> methods = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile Mood mood = Mood.WELL;
+    private volatile CountDownLatch hanging = new CountDownLatch(1);
 
     public URI url() {
         return server.url();
@@ -55,15 +73,58 @@ public final class UpstreamFake implements AutoCloseable {
 
     /** Offers a tool; {@code work} makes of the params a message with {@code result} or {@code error}. */
     public UpstreamFake with(ObjectNode definition, Function<JsonNode, ObjectNode> work) {
-        tools.put(definition.path("name").stringValue(), new Tool(definition, work));
+        tools.put(definition, FakeShelf.Work.of(work));
         return this;
     }
 
+    /** Offers a tool that may say something before its answer. */
+    public UpstreamFake streaming(ObjectNode definition, StreamingWork work) {
+        tools.put(definition, work::answer);
+        return this;
+    }
+
+    public UpstreamFake without(String tool) {
+        tools.remove(tool);
+        return this;
+    }
+
+    public UpstreamFake withPrompt(ObjectNode definition, Function<JsonNode, ObjectNode> work) {
+        prompts.put(definition, FakeShelf.Work.of(work));
+        return this;
+    }
+
+    public UpstreamFake withResource(ObjectNode definition, Function<JsonNode, ObjectNode> work) {
+        resources.put(definition, FakeShelf.Work.of(work));
+        return this;
+    }
+
+    /** Offers a template; {@code work} answers every URI that is no listed resource. */
+    public UpstreamFake withTemplate(ObjectNode definition, Function<JsonNode, ObjectNode> work) {
+        templates.put(definition, FakeShelf.Work.of(work));
+        return this;
+    }
+
+    /** Answers any other method, such as {@code completion/complete} or {@code subscriptions/listen}. */
+    public UpstreamFake on(String method, StreamingWork work) {
+        methods.put(method, work::answer);
+        return this;
+    }
+
+    /** Lists everything in pages of this size from now on. */
+    public UpstreamFake inPagesOf(int size) {
+        Stream.of(tools, prompts, resources, templates).forEach(shelf -> shelf.setPageSize(size));
+        return this;
+    }
+
+    /** Requests that hang are hung up on. */
     public void setMood(Mood next) {
         mood = next;
+        hanging.countDown();
+        hanging = new CountDownLatch(1);
     }
 
     public void stop() {
+        hanging.countDown();
         server.stop();
     }
 
@@ -76,8 +137,12 @@ public final class UpstreamFake implements AutoCloseable {
     }
 
     public List<Received> calls() {
+        return received("tools/call");
+    }
+
+    public List<Received> received(String method) {
         return received.stream()
-                .filter(request -> request.method().equals("tools/call"))
+                .filter(request -> request.method().equals(method))
                 .toList();
     }
 
@@ -95,19 +160,43 @@ public final class UpstreamFake implements AutoCloseable {
                 exchange.getResponseBody().write("oops".getBytes(StandardCharsets.US_ASCII));
                 exchange.close();
             }
-            case WELL -> FakeServer.answer(exchange, 200, answer(request));
+            case BUSY -> FakeServer.answer(exchange, 503, Json.object().put("title", "The service is busy"));
+            case HANGING -> hang(exchange);
+            case WELL -> answer(request, exchange);
         }
     }
 
-    private ObjectNode answer(Received request) {
-        ObjectNode message = isWellFormed(request) ? work(request) : ToolAnswers.error(-32020, "broken headers");
+    private void hang(HttpExchange exchange) {
+        try {
+            hanging.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        exchange.close();
+    }
+
+    private void answer(Received request, HttpExchange exchange) throws IOException {
+        FakeEvents events = new FakeEvents(exchange);
+        try {
+            events.finish(answer(request, events));
+        } catch (InterruptedException | UncheckedIOException gone) {
+            exchange.close();
+        }
+    }
+
+    private ObjectNode answer(Received request, FakeEvents events) throws InterruptedException {
+        ObjectNode message = isWellFormed(request)
+                ? work(request).answer(request.params(), events)
+                : ToolAnswers.error(-32020, "broken headers");
         message.put("jsonrpc", "2.0");
         message.set("id", request.message().path("id"));
         return message;
     }
 
     private static boolean isWellFormed(Received request) {
-        String name = request.params().path("name").stringValue("");
+        String name = request.params()
+                .path(request.method().equals("resources/read") ? "uri" : "name")
+                .stringValue("");
         return "2026-07-28".equals(request.headers().get("MCP-Protocol-Version"))
                 && request.method().equals(request.headers().get("Mcp-Method"))
                 && (name.isEmpty() || name.equals(nameHeader(request)))
@@ -129,24 +218,33 @@ public final class UpstreamFake implements AutoCloseable {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private ObjectNode work(Received request) {
+    private FakeShelf.Work work(Received request) {
+        String name = request.params().path("name").stringValue("");
+        FakeShelf.Work special = methods.get(request.method());
+        if (special != null) {
+            return special;
+        }
         return switch (request.method()) {
-            case "tools/list" -> list();
-            case "tools/call" -> {
-                Tool tool = tools.get(request.params().path("name").stringValue());
-                yield tool == null
-                        ? ToolAnswers.error(-32602, "Unknown tool")
-                        : tool.work().apply(request.params());
-            }
-            default -> ToolAnswers.error(-32601, "Method not found");
+            case "tools/list" -> (params, events) -> tools.page(params);
+            case "tools/call" -> tools.named(name, UNKNOWN);
+            case "prompts/list" -> listing(prompts);
+            case "prompts/get" -> prompts.named(name, UNKNOWN);
+            case "resources/list" -> listing(resources);
+            case "resources/templates/list" -> listing(templates);
+            case "resources/read" -> resource(request.params().path("uri").stringValue(""));
+            default -> (params, events) -> ToolAnswers.error(-32601, "Method not found");
         };
     }
 
-    private ObjectNode list() {
-        ObjectNode result =
-                Json.object().put("resultType", "complete").put("ttlMs", 60_000).put("cacheScope", "private");
-        tools.values().forEach(tool -> result.withArrayProperty("tools").add(tool.definition()));
-        return ToolAnswers.result(result);
+    /** What a service does not offer, it does not know how to list. */
+    private static FakeShelf.Work listing(FakeShelf shelf) {
+        return (params, events) -> shelf.isEmpty() ? ToolAnswers.error(-32601, "Method not found") : shelf.page(params);
+    }
+
+    private FakeShelf.Work resource(String uri) {
+        FakeShelf.Work fromTemplate =
+                templates.works().stream().findFirst().orElse((params, events) -> UNKNOWN.deepCopy());
+        return resources.has(uri) ? resources.named(uri, UNKNOWN) : fromTemplate;
     }
 
     @Override
