@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.gateway.stdio;
+
+import org.jspecify.annotations.NullMarked;
