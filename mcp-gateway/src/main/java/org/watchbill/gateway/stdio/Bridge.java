@@ -18,6 +18,7 @@ import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.json.JsonFormatException;
 import org.watchbill.kit.run.EventLog;
+import org.watchbill.kit.run.Field;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -131,7 +132,9 @@ final class Bridge {
     }
 
     private void unreachable(JsonNode message, IOException reason) {
-        LOG.error("the gateway cannot be reached", reason);
+        LOG.warning(
+                "the gateway cannot be reached",
+                Field.of("reason", reason.getClass().getSimpleName()));
         if (message.has("method") && message.has("id")) {
             client.fail(message.path("id"), "The gateway at WATCHBILL_URL cannot be reached");
         }

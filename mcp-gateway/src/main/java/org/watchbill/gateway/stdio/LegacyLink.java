@@ -65,19 +65,24 @@ final class LegacyLink {
             if (answer.status() == 404 && used != null && used.equals(session)) {
                 return false;
             }
-            if (message.has("method") && !message.has("id")) {
-                return true;
-            }
-            JsonNode id = message.path("id");
-            Relay relay = new Relay(client, id);
-            Relay.Progress progress = relay.pass(answer);
-            if (message.isObject()
-                    && message.has("method")
-                    && !progress.answered()
-                    && !resumed(relay, progress, headers)) {
-                client.fail(id, "The connection to the gateway broke before the answer came");
+            if (!isNotification(message)) {
+                passOn(message, answer, headers);
             }
             return true;
+        }
+    }
+
+    private static boolean isNotification(JsonNode message) {
+        return message.has("method") && !message.has("id");
+    }
+
+    private void passOn(JsonNode message, GatewayConnection.Answer answer, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        JsonNode id = message.path("id");
+        Relay relay = new Relay(client, id);
+        Relay.Progress progress = relay.pass(answer);
+        if (message.has("method") && !progress.answered() && !resumed(relay, progress, headers)) {
+            client.fail(id, "The connection to the gateway broke before the answer came");
         }
     }
 
