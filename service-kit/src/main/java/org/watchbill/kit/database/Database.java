@@ -43,11 +43,11 @@ public final class Database implements AutoCloseable {
     }
 
     /** Opens the pool and migrates with the scripts of class-path folder {@code <service>/db} and the kit's own. */
-    public static Database open(Settings settings) {
+    public static Database open(Settings settings, OptionalTables... tables) {
         DatabaseUrl url = DatabaseUrl.of(settings.text("database.url"));
         HikariDataSource pool = ConnectionPool.open(url, settings);
         try {
-            new Migrations(url, settings).run();
+            new Migrations(url, settings).run(tables);
             return new Database(pool, url.isPostgres());
         } catch (RuntimeException e) {
             pool.close();

@@ -19,9 +19,12 @@ final class Migrations {
         this.settings = settings;
     }
 
-    void run() {
+    void run(OptionalTables... tables) {
         String service = settings.service();
         migrate("kit_schema_history", "classpath:service-kit/db");
+        for (OptionalTables wanted : tables) {
+            migrate(wanted.history(), wanted.location());
+        }
         String[] own = Stream.of(
                         service + "/db", service + "/db-" + url.engine().name().toLowerCase(Locale.ROOT))
                 .filter(folder -> getClass().getClassLoader().getResource(folder) != null)

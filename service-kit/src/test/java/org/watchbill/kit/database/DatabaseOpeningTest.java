@@ -119,6 +119,20 @@ class DatabaseOpeningTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aServiceHasTheTableOfTasksFromTheStartThatAsksForIt(TestDatabase kind) {
+        Settings settings = Settings.of("bare-service", kind.settings());
+        Database.open(settings).close();
+
+        for (int start = 1; start <= 2; start++) {
+            try (Database database = Database.open(settings, OptionalTables.TASKS)) {
+                assertThat(tables(database))
+                        .containsExactly("command", "kit_schema_history", "kit_task_schema_history", "outbox", "task");
+            }
+        }
+    }
+
     private static List<String> tables(Database database) {
         return database.read(reader -> Rows.list(reader.createQuery("""
                         SELECT table_name FROM information_schema.tables

@@ -17,6 +17,7 @@ public final class RpcException extends RuntimeException {
     public static final int METHOD_NOT_FOUND = -32601;
     public static final int INVALID_PARAMS = -32602;
     public static final int HEADER_MISMATCH = -32020;
+    public static final int MISSING_CAPABILITY = -32021;
     public static final int UNSUPPORTED_VERSION = -32022;
     public static final int INTERNAL_ERROR = -32603;
 
@@ -46,6 +47,14 @@ public final class RpcException extends RuntimeException {
         data.put("requested", requested);
         return new RpcException(
                 Status.BAD_REQUEST_400, UNSUPPORTED_VERSION, "The protocol version is not supported", data);
+    }
+
+    /** The client did not declare, on this request, what {@code required} shows as client capabilities. */
+    public static RpcException missingCapability(ObjectNode required) {
+        ObjectNode data = Json.object();
+        data.set("requiredCapabilities", required);
+        return new RpcException(
+                Status.BAD_REQUEST_400, MISSING_CAPABILITY, "The client lacks a capability that is required", data);
     }
 
     /** An error that the specification answers with status 400. */

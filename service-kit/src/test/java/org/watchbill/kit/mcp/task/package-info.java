@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.mcp.task;
+
+import org.jspecify.annotations.NullMarked;
