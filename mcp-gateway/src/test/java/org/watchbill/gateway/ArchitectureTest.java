@@ -71,6 +71,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlySharedStateKnowsItsLibraries() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..gateway.shared")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.lettuce..", "io.github.bucket4j..", "io.netty..", "reactor..")
+                .check(GATEWAY);
+    }
+
+    @Test
     void theCoreKnowsNoEra() {
         noClasses()
                 .that()

@@ -1,0 +1,13 @@
+package org.watchbill.gateway.shared;
+
+/** The store of the shared state does not answer; the same request may work later. */
+public final class SharedStateException extends RuntimeException {
+
+    SharedStateException(String message) {
+        super(message);
+    }
+
+    SharedStateException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

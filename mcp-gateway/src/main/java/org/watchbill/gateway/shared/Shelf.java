@@ -1,0 +1,87 @@
+package org.watchbill.gateway.shared;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Things by name until their lives end, within bounds: when there are too many, those that were written longest ago go.
+ * To change a thing, take it off and put it back.
+ */
+final class Shelf {
+
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(30);
+
+    /** Something that takes up room until {@code end}. */
+    interface Thing {
+
+        Instant end();
+
+        int entries();
+
+        long bytes();
+    }
+
+    private final MemoryState.Bounds bounds;
+    private final InstantSource time;
+    private final Map<String, Thing> things = new LinkedHashMap<>();
+    private int entries;
+    private long bytes;
+    private Instant nextSweep = Instant.MIN;
+
+    Shelf(MemoryState.Bounds bounds, InstantSource time) {
+        this.bounds = bounds;
+        this.time = time;
+    }
+
+    Optional<Thing> find(String name) {
+        @Nullable Thing thing = things.get(name);
+        return Optional.ofNullable(thing).filter(this::lives);
+    }
+
+    Optional<Thing> takeOff(String name) {
+        @Nullable Thing thing = things.remove(name);
+        if (thing == null) {
+            return Optional.empty();
+        }
+        entries -= thing.entries();
+        bytes -= thing.bytes();
+        return Optional.of(thing).filter(this::lives);
+    }
+
+    void put(String name, Thing thing) {
+        takeOff(name);
+        sweep();
+        things.put(name, thing);
+        entries += thing.entries();
+        bytes += thing.bytes();
+        while ((entries > bounds.entries() || bytes > bounds.bytes()) && things.size() > 1) {
+            takeOff(things.keySet().iterator().next());
+        }
+    }
+
+    private boolean lives(Thing thing) {
+        return time.instant().isBefore(thing.end());
+    }
+
+    private void sweep() {
+        Instant now = time.instant();
+        if (now.isBefore(nextSweep)) {
+            return;
+        }
+        nextSweep = now.plus(BETWEEN_SWEEPS);
+        for (Iterator<Thing> rest = things.values().iterator(); rest.hasNext(); ) {
+            Thing thing = rest.next();
+            if (!lives(thing)) {
+                rest.remove();
+                entries -= thing.entries();
+                bytes -= thing.bytes();
+            }
+        }
+    }
+}
