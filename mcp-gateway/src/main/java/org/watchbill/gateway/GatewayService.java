@@ -27,6 +27,7 @@ import org.watchbill.gateway.legacy.LegacyEra;
 import org.watchbill.gateway.modern.DiscoverMethod;
 import org.watchbill.gateway.modern.ModernAnswers;
 import org.watchbill.gateway.modern.ModernEra;
+import org.watchbill.gateway.modern.ParamHeaderCheck;
 import org.watchbill.gateway.page.ConnectPage;
 import org.watchbill.gateway.session.Sessions;
 import org.watchbill.gateway.upstream.Upstreams;
@@ -103,8 +104,12 @@ public final class GatewayService implements RunningService {
         Sessions sessions = new Sessions(settings.secret("session.key-file"), time);
         Elicitations elicitations = new Elicitations();
         AskPeople people = new AskPeople(elicitations, settings.duration("elicitation.patience"), time);
-        ModernEra modern =
-                new ModernEra(calls, methods, new DiscoverMethod(identity), new ModernAnswers(identity, challenge));
+        ModernEra modern = new ModernEra(
+                calls,
+                methods,
+                new ParamHeaderCheck(catalogue),
+                new DiscoverMethod(identity),
+                new ModernAnswers(identity, challenge));
         LegacyEra legacy = new LegacyEra(
                 new Handshake(sessions, identity, time),
                 sessions,

@@ -1,5 +1,7 @@
 package org.watchbill.gateway.call;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.watchbill.gateway.catalogue.Catalogue;
 import org.watchbill.gateway.catalogue.CatalogueTool;
@@ -42,6 +44,7 @@ public final class CallToolMethod implements Method {
         UpstreamRequest request = new UpstreamRequest(
                 call.method(),
                 Optional.of(tool.name()),
+                paramHeaders(tool, call.params().path("arguments")),
                 ForwardedParams.of(call),
                 call.caller().internalToken(),
                 tool.readOnly());
@@ -52,6 +55,13 @@ public final class CallToolMethod implements Method {
             case UpstreamAnswer.Lost lost ->
                 tool.readOnly() || lost.nothingDone() ? ToolRefusal.unavailable() : ToolRefusal.inDoubt();
         };
+    }
+
+    private static Map<String, String> paramHeaders(CatalogueTool tool, JsonNode arguments) {
+        Map<String, String> headers = new HashMap<>();
+        tool.paramHeaders()
+                .forEach(param -> param.text(arguments).ifPresent(text -> headers.put(param.header(), text)));
+        return headers;
     }
 
     private static Outcome outcome(ObjectNode result, JsonNode capabilities) {

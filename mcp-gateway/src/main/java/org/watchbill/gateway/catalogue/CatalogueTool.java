@@ -1,5 +1,6 @@
 package org.watchbill.gateway.catalogue;
 
+import java.util.List;
 import org.watchbill.gateway.rpc.McpKeys;
 import org.watchbill.gateway.rpc.PublicPart;
 import org.watchbill.gateway.upstream.Upstream;
@@ -11,10 +12,21 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param definition as clients may see it
  * @param readOnly whether calling it twice does no more than calling it once
+ * @param paramHeaders the arguments that headers repeat
  */
 public record CatalogueTool(
-        String name, ObjectNode definition, boolean adminOnly, boolean readOnly, Upstream upstream) {
+        String name,
+        ObjectNode definition,
+        boolean adminOnly,
+        boolean readOnly,
+        List<ParamHeader> paramHeaders,
+        Upstream upstream) {
 
+    public CatalogueTool {
+        paramHeaders = List.copyOf(paramHeaders);
+    }
+
+    /** Throws {@link IllegalArgumentException} for a tool that clients would refuse. */
     static CatalogueTool of(ObjectNode listed, Upstream upstream) {
         JsonNode policy = listed.path(McpKeys.META).path(McpKeys.POLICY);
         return new CatalogueTool(
@@ -22,6 +34,7 @@ public record CatalogueTool(
                 PublicPart.of(listed),
                 policy.path("admin_only").booleanValue(false),
                 listed.path("annotations").path("readOnlyHint").booleanValue(false),
+                ParamHeaders.in(listed.path("inputSchema")),
                 upstream);
     }
 }

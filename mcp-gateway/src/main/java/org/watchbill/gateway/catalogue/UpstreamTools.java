@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.watchbill.gateway.rpc.McpKeys;
 import org.watchbill.gateway.upstream.RequestMeta;
@@ -26,6 +29,7 @@ final class UpstreamTools {
     private static final Duration FRESH = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int MOST_PAGES = 100;
+    private static final int MOST_REPORTED = 1000;
 
     /** {@code known} is false until the service has answered once. */
     record Listing(List<CatalogueTool> tools, boolean known, Instant renewAt) {}
@@ -33,6 +37,7 @@ final class UpstreamTools {
     private final Upstream upstream;
     private final InstantSource time;
     private final Semaphore renewing = new Semaphore(1);
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
     private volatile Listing listing = new Listing(List.of(), false, Instant.MIN);
 
     UpstreamTools(Upstream upstream, InstantSource time) {
@@ -85,7 +90,9 @@ final class UpstreamTools {
             result.path("tools")
                     .valueStream()
                     .filter(UpstreamTools::isTool)
-                    .forEach(tool -> tools.add(CatalogueTool.of((ObjectNode) tool, upstream)));
+                    .map(tool -> read((ObjectNode) tool))
+                    .flatMap(Optional::stream)
+                    .forEach(tools::add);
             if (!result.path("nextCursor").isString()) {
                 return Optional.of(List.copyOf(tools));
             }
@@ -93,6 +100,23 @@ final class UpstreamTools {
         }
         LOG.warning("upstream lists more pages of tools than are read", Field.of("upstream", upstream.name()));
         return Optional.of(List.copyOf(tools));
+    }
+
+    /** A tool that breaks the rules for parameter headers is not offered, as clients would drop it. */
+    private Optional<CatalogueTool> read(ObjectNode listed) {
+        try {
+            return Optional.of(CatalogueTool.of(listed, upstream));
+        } catch (IllegalArgumentException e) {
+            String name = listed.path("name").stringValue("");
+            if (reported.size() < MOST_REPORTED && reported.add(name)) {
+                LOG.warning(
+                        "tool is left out, its parameter headers break the rules",
+                        Field.of("upstream", upstream.name()),
+                        Field.of("tool", name),
+                        Field.of("reason", String.valueOf(e.getMessage())));
+            }
+            return Optional.empty();
+        }
     }
 
     private static boolean isTool(JsonNode listed) {
@@ -105,6 +129,6 @@ final class UpstreamTools {
         ObjectNode params = Json.object();
         cursor.ifPresent(value -> params.set("cursor", value));
         params.set(McpKeys.META, RequestMeta.OWN.addTo(Json.object()));
-        return new UpstreamRequest("tools/list", Optional.empty(), params, token, true);
+        return new UpstreamRequest("tools/list", Optional.empty(), Map.of(), params, token, true);
     }
 }

@@ -1,10 +1,15 @@
 package org.watchbill.gateway.era;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+import static java.util.stream.Collectors.joining;
+
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.watchbill.gateway.rpc.McpHeaders;
 
 /** CORS for MCP clients that run in a browser, and the refusal of all other origins. */
@@ -21,6 +26,10 @@ public final class BrowserAccess {
             McpHeaders.METHOD,
             McpHeaders.NAME,
             McpHeaders.SESSION_ID);
+    /** Headers that repeat arguments have names that tools choose; browsers take no wildcard for them with credentials. */
+    private static final Pattern PARAM_HEADER =
+            Pattern.compile(Pattern.quote(McpHeaders.PARAM_PREFIX) + "[A-Za-z0-9!#$%&'*+.^_`|~-]+", CASE_INSENSITIVE);
+
     private static final String RESPONSE_HEADERS = "WWW-Authenticate, " + McpHeaders.SESSION_ID;
 
     private final OriginRules rules;
@@ -40,7 +49,7 @@ public final class BrowserAccess {
             return false;
         }
         response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin.get());
-        response.header(HeaderNames.VARY, "Origin");
+        response.header(HeaderNames.VARY, "Origin, Access-Control-Request-Headers");
         response.header(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, RESPONSE_HEADERS);
         return true;
     }
@@ -49,8 +58,18 @@ public final class BrowserAccess {
     void preflight(ServerRequest request, ServerResponse response) {
         response.status(Status.NO_CONTENT_204)
                 .header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
-                .header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS)
+                .header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, allowedHeaders(request))
                 .header(HeaderNames.ACCESS_CONTROL_MAX_AGE, "3600")
                 .send();
+    }
+
+    private static String allowedHeaders(ServerRequest request) {
+        String asked = request.headers()
+                .first(HeaderNames.ACCESS_CONTROL_REQUEST_HEADERS)
+                .orElse("");
+        Stream<String> params = Stream.of(asked.split(",", -1))
+                .map(String::strip)
+                .filter(name -> PARAM_HEADER.matcher(name).matches());
+        return Stream.concat(Stream.of(REQUEST_HEADERS), params).collect(joining(", "));
     }
 }

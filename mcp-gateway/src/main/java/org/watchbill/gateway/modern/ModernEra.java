@@ -2,6 +2,7 @@ package org.watchbill.gateway.modern;
 
 import java.util.Optional;
 import org.watchbill.gateway.call.Arrival;
+import org.watchbill.gateway.call.Call;
 import org.watchbill.gateway.call.Calls;
 import org.watchbill.gateway.call.Methods;
 import org.watchbill.gateway.rpc.Journal;
@@ -20,12 +21,19 @@ public final class ModernEra {
 
     private final Calls calls;
     private final Methods methods;
+    private final ParamHeaderCheck paramHeaders;
     private final DiscoverMethod discover;
     private final ModernAnswers answers;
 
-    public ModernEra(Calls calls, Methods methods, DiscoverMethod discover, ModernAnswers answers) {
+    public ModernEra(
+            Calls calls,
+            Methods methods,
+            ParamHeaderCheck paramHeaders,
+            DiscoverMethod discover,
+            ModernAnswers answers) {
         this.calls = calls;
         this.methods = methods;
+        this.paramHeaders = paramHeaders;
         this.discover = discover;
         this.answers = answers;
     }
@@ -49,10 +57,17 @@ public final class ModernEra {
             return answers.of(request, discover.answer(REVISION));
         }
         return new Reply.Pending(
-                notices -> answers.of(
-                        request,
-                        methods.answer(calls.of(request, request.params(), envelope.client(), arrival, notices))),
+                notices -> answer(
+                        request, headers, calls.of(request, request.params(), envelope.client(), arrival, notices)),
                 Journal.NONE);
+    }
+
+    private Reply.Message answer(RpcMessage.Request request, McpHeaders headers, Call call)
+            throws InterruptedException {
+        Optional<RpcError> fault = paramHeaders.fault(headers, call);
+        return fault.isPresent()
+                ? Reply.error(400, request.id(), fault.get())
+                : answers.of(request, methods.answer(call));
     }
 
     private static void refuse(RpcMessage.Request request, Optional<RpcError> error) {

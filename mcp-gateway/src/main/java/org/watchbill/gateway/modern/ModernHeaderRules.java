@@ -1,18 +1,26 @@
 package org.watchbill.gateway.modern;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.watchbill.gateway.catalogue.ParamHeader;
 import org.watchbill.gateway.rpc.HeaderText;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.gateway.rpc.RpcMessage;
+import tools.jackson.databind.JsonNode;
 
 /** The headers of a request must repeat what its body says. */
 final class ModernHeaderRules {
 
     /** Which member of params {@code Mcp-Name} repeats. */
-    private static final Map<String, String> NAMED =
-            Map.of("tools/call", "name", "prompts/get", "name", "resources/read", "uri");
+    private static final Map<String, String> NAMED = Map.of(
+            "tools/call", "name",
+            "prompts/get", "name",
+            "resources/read", "uri",
+            "tasks/get", "taskId",
+            "tasks/update", "taskId",
+            "tasks/cancel", "taskId");
 
     private ModernHeaderRules() {}
 
@@ -32,6 +40,26 @@ final class ModernHeaderRules {
                                         headers, request.params().path(member).stringValue("")))));
     }
 
+    /** The first parameter of a tool whose header does not repeat its argument. */
+    static Optional<RpcError> contradiction(McpHeaders headers, List<ParamHeader> params, JsonNode arguments) {
+        return params.stream()
+                .map(param -> contradiction(headers, param, arguments))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<RpcError> contradiction(McpHeaders headers, ParamHeader param, JsonNode arguments) {
+        Optional<String> sent = headers.first(param.header());
+        if (sent.isEmpty()) {
+            return param.text(arguments).flatMap(text -> missing(headers, param.header()));
+        }
+        boolean same = !headers.isRepeated(param.header())
+                && sent.flatMap(HeaderText::decode)
+                        .filter(value -> param.agrees(value, arguments))
+                        .isPresent();
+        return same ? Optional.empty() : Optional.of(mismatch(param.header()));
+    }
+
     private static Optional<RpcError> contradiction(McpHeaders headers, String name, String expected) {
         return headers.first(name).filter(value -> !value.equals(expected)).map(value -> mismatch(name));
     }
@@ -43,10 +71,11 @@ final class ModernHeaderRules {
     }
 
     private static Optional<RpcError> wrongName(McpHeaders headers, String expected) {
-        boolean same = headers.first(McpHeaders.NAME)
-                .flatMap(HeaderText::decode)
-                .filter(expected::equals)
-                .isPresent();
+        boolean same = !headers.isRepeated(McpHeaders.NAME)
+                && headers.first(McpHeaders.NAME)
+                        .flatMap(HeaderText::decode)
+                        .filter(expected::equals)
+                        .isPresent();
         return same ? Optional.empty() : Optional.of(mismatch(McpHeaders.NAME));
     }
 

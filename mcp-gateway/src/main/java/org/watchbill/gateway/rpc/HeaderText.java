@@ -24,17 +24,17 @@ public final class HeaderText {
                 : PREFIX + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + SUFFIX;
     }
 
-    /** Empty when the value claims to be Base64 and is not, or holds no UTF-8. */
+    /** Empty when the value holds more than visible ASCII, space and tab, or claims to be Base64 of UTF-8 and is not. */
     public static Optional<String> decode(String value) {
         if (!isWrapped(value)) {
-            return Optional.of(value);
+            return Optional.of(value).filter(text -> text.chars().allMatch(c -> (c >= 0x20 && c < 0x7F) || c == '\t'));
         }
         String wrapped = value.substring(PREFIX.length(), value.length() - SUFFIX.length());
-        if (wrapped.length() % 4 != 0) {
-            return Optional.empty();
-        }
         try {
             byte[] bytes = Base64.getDecoder().decode(wrapped);
+            if (!Base64.getEncoder().encodeToString(bytes).equals(wrapped)) {
+                return Optional.empty();
+            }
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))

@@ -12,12 +12,19 @@ public final class McpHeaders {
     public static final String PROTOCOL_VERSION = "MCP-Protocol-Version";
     public static final String METHOD = "Mcp-Method";
     public static final String NAME = "Mcp-Name";
+    /** What the names of headers begin with that repeat an argument of a tool. */
+    public static final String PARAM_PREFIX = "Mcp-Param-";
+
     public static final String SESSION_ID = "Mcp-Session-Id";
 
     private final Map<String, List<String>> values = new TreeMap<>();
 
     public McpHeaders(Map<String, List<String>> headers) {
         headers.forEach((name, texts) -> values.put(name.toLowerCase(Locale.ROOT), List.copyOf(texts)));
+    }
+
+    public boolean isRepeated(String name) {
+        return values.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).size() > 1;
     }
 
     /** The trimmed value; a header that is repeated has the values joined, which then match nothing. */

@@ -164,6 +164,7 @@ public final class Upstream implements AutoCloseable {
                 McpHeaders.METHOD,
                 request.method()));
         request.name().ifPresent(value -> headers.put(McpHeaders.NAME, HeaderText.encode(value)));
+        request.headers().forEach((header, value) -> headers.put(header, HeaderText.encode(value)));
         return headers;
     }
 

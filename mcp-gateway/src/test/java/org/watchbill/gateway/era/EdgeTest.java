@@ -59,7 +59,7 @@ class EdgeTest {
         assertThat(configured.status()).isEqualTo(200);
         assertThat(configured.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:6274");
         assertThat(configured.header("Access-Control-Expose-Headers")).isEqualTo("WWW-Authenticate, Mcp-Session-Id");
-        assertThat(configured.header("Vary")).isEqualTo("Origin");
+        assertThat(configured.header("Vary")).isEqualTo("Origin, Access-Control-Request-Headers");
     }
 
     @Test
@@ -75,6 +75,23 @@ class EdgeTest {
         assertThat(Wire.send("OPTIONS", gateway.at("/mcp"), Map.of("Origin", "https://evil.test"), new byte[0])
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void preflightsAllowTheHeadersOfToolParameters() {
+        WireReply reply = Wire.send(
+                "OPTIONS",
+                gateway.at("/mcp"),
+                Map.of(
+                        "Origin",
+                        "http://localhost:6274",
+                        "Access-Control-Request-Headers",
+                        "authorization, mcp-param-region,Mcp-Param-X-1, mcp-param-, x-evil, mcp-param-a b"),
+                new byte[0]);
+
+        assertThat(reply.header("Access-Control-Allow-Headers"))
+                .endsWith(", mcp-param-region, Mcp-Param-X-1")
+                .doesNotContain("x-evil");
     }
 
     @Test

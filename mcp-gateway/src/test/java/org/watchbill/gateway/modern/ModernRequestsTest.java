@@ -199,7 +199,8 @@ class ModernRequestsTest {
                 "resources/list",
                 "completion/complete",
                 "subscriptions/listen",
-                "tasks/get",
+                "tasks/list",
+                "tasks/result",
                 "no/such/method"
             })
     void n16HasNoOtherMethods(String method) {

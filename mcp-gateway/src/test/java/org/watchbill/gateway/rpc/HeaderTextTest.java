@@ -21,7 +21,16 @@ class HeaderTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=?base64?YQ?=", "=?base64?Y!==?=", "=?base64?/w==?=", "=?base64?_-__?="})
+    @ValueSource(
+            strings = {
+                "=?base64?YQ?=",
+                "=?base64?Y!==?=",
+                "=?base64?/w==?=",
+                "=?base64?_-__?=",
+                "=?base64?YR==?=",
+                "für",
+                "a\u0000"
+            })
     void refusesBrokenBase64(String header) {
         assertThat(HeaderText.decode(header)).isEmpty();
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Plain HTTP without opinions, so that tests can break every rule. */
@@ -26,6 +27,15 @@ public final class Wire {
         return new WireReply(response.statusCode(), response.headers(), response.body());
     }
 
+    /** Sends headers that come more than once, besides those that do not. */
+    public static WireReply sendRepeated(
+            URI target, Map<String, String> headers, Map<String, List<String>> repeated, byte[] body) {
+        HttpRequest.Builder request = builder("POST", target, headers, body);
+        repeated.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+        HttpResponse<String> response = exchange(request.build(), BodyHandlers.ofString());
+        return new WireReply(response.statusCode(), response.headers(), response.body());
+    }
+
     public static WireReply get(URI target) {
         return send("GET", target, Map.of(), new byte[0]);
     }
@@ -35,11 +45,15 @@ public final class Wire {
     }
 
     private static HttpRequest request(String method, URI target, Map<String, String> headers, byte[] body) {
+        return builder(method, target, headers, body).build();
+    }
+
+    private static HttpRequest.Builder builder(String method, URI target, Map<String, String> headers, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
                 .timeout(LONGEST_WAIT)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        return request.build();
+        return request;
     }
 
     private static <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
