@@ -7,6 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import org.watchbill.auth.account.CheckPassword;
 import org.watchbill.auth.account.SignInLimits;
+import org.watchbill.auth.apitoken.ApiTokens;
+import org.watchbill.auth.apitoken.ApiTokensEndpoint;
+import org.watchbill.auth.apitoken.CreateApiToken;
+import org.watchbill.auth.apitoken.FindApiTokens;
+import org.watchbill.auth.apitoken.RevokeApiToken;
+import org.watchbill.auth.apitoken.UseApiToken;
 import org.watchbill.auth.authorization.AskConsent;
 import org.watchbill.auth.authorization.AuthorizeEndpoint;
 import org.watchbill.auth.authorization.ConsentTickets;
@@ -16,12 +22,16 @@ import org.watchbill.auth.authorization.FindClient;
 import org.watchbill.auth.client.Programs;
 import org.watchbill.auth.client.RegisterClient;
 import org.watchbill.auth.client.RegistrationEndpoint;
+import org.watchbill.auth.exchange.CheckApiToken;
+import org.watchbill.auth.exchange.CheckConnection;
+import org.watchbill.auth.exchange.TokenExchangeGrant;
 import org.watchbill.auth.grant.RedeemCode;
 import org.watchbill.auth.grant.RefreshGrant;
 import org.watchbill.auth.grant.RefreshTokens;
 import org.watchbill.auth.key.JwksEndpoint;
 import org.watchbill.auth.metadata.MetadataEndpoint;
 import org.watchbill.auth.oauth.ProtocolEndpoint;
+import org.watchbill.auth.organisation.People;
 import org.watchbill.auth.page.PageEndpoint;
 import org.watchbill.auth.page.StylesheetEndpoint;
 import org.watchbill.auth.session.BrowserSessions;
@@ -36,12 +46,10 @@ import org.watchbill.auth.token.AccessTokens;
 import org.watchbill.auth.token.AuthorizationCodeGrant;
 import org.watchbill.auth.token.ClientAuthentication;
 import org.watchbill.auth.token.ClientCredentialsGrant;
-import org.watchbill.auth.token.ExchangeToken;
 import org.watchbill.auth.token.IdTokens;
 import org.watchbill.auth.token.PersonTokens;
 import org.watchbill.auth.token.RefreshTokenGrant;
 import org.watchbill.auth.token.TokenEndpoint;
-import org.watchbill.auth.token.TokenExchangeGrant;
 import org.watchbill.kit.config.Settings;
 
 /** Every path of the public socket and the endpoint behind it. */
@@ -50,6 +58,7 @@ final class AuthRoutes {
     private final Settings settings;
     private final AuthParts parts;
     private final InstantSource time;
+    private final ApiTokens apiTokens = new ApiTokens();
 
     AuthRoutes(Settings settings, AuthParts parts, InstantSource time) {
         this.settings = settings;
@@ -84,8 +93,7 @@ final class AuthRoutes {
     private TokenEndpoint tokenEndpoint() {
         AuthParts.Stores stores = parts.stores();
         AccessTokens accessTokens = new AccessTokens(parts.keys(), parts.issuer(), time);
-        PersonTokens personTokens = new PersonTokens(
-                parts.database(), stores.users(), stores.memberships(), accessTokens, parts.resources());
+        PersonTokens personTokens = new PersonTokens(parts.database(), people(), accessTokens, parts.resources());
         RefreshTokens refreshTokens = new RefreshTokens();
         return new TokenEndpoint(
                 new ClientAuthentication(parts.database(), stores.clients(), Programs.of(settings)),
@@ -109,12 +117,21 @@ final class AuthRoutes {
     }
 
     private TokenExchangeGrant tokenExchange(AccessTokens accessTokens) {
-        AuthParts.Stores stores = parts.stores();
-        ExchangeToken.Registers registers =
-                new ExchangeToken.Registers(parts.database(), stores.grants(), stores.users(), stores.memberships());
+        CheckConnection.Registers registers =
+                new CheckConnection.Registers(parts.database(), parts.stores().grants(), people());
         return new TokenExchangeGrant(
-                new ExchangeToken(registers, accessTokens, parts.resources().ofGateway(), time),
+                Map.of(
+                        TokenExchangeGrant.ACCESS_TOKEN_TYPE,
+                        new CheckConnection(
+                                registers, accessTokens, parts.resources().ofGateway(), time),
+                        TokenExchangeGrant.API_TOKEN_TYPE,
+                        new CheckApiToken(new UseApiToken(parts.database(), apiTokens, people(), time))),
+                accessTokens,
                 Set.copyOf(settings.texts("exchange.audiences")));
+    }
+
+    private People people() {
+        return new People(parts.stores().users(), parts.stores().memberships());
     }
 
     private void pages(HttpRouting.Builder routing) {
@@ -138,6 +155,24 @@ final class AuthRoutes {
                 .post("/setup", PageEndpoint.of(setUp::found))
                 .get("/style.css", PageEndpoint.of(new StylesheetEndpoint()::stylesheet));
         authorization(routing, guard, signIn);
+        account(routing, guard, signIn);
+    }
+
+    private void account(HttpRouting.Builder routing, FormGuard guard, SignInEndpoint signIn) {
+        AuthParts.Stores stores = parts.stores();
+        CreateApiToken.Registers registers =
+                new CreateApiToken.Registers(parts.database(), apiTokens, stores.organisations(), stores.memberships());
+        ApiTokensEndpoint tokens = new ApiTokensEndpoint(
+                new ApiTokensEndpoint.UseCases(
+                        new FindApiTokens(parts.database(), apiTokens, stores.memberships()),
+                        new CreateApiToken(registers, time),
+                        new RevokeApiToken(parts.database(), apiTokens)),
+                guard,
+                signIn,
+                time);
+        routing.get(ApiTokensEndpoint.PATH, PageEndpoint.of(tokens::list))
+                .post(ApiTokensEndpoint.PATH, PageEndpoint.of(tokens::create))
+                .post(ApiTokensEndpoint.PATH + "/revoke", PageEndpoint.of(tokens::revoke));
     }
 
     private void authorization(HttpRouting.Builder routing, FormGuard guard, SignInEndpoint signIn) {

@@ -2,6 +2,7 @@ package org.watchbill.auth.organisation;
 
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
+import io.helidon.dbclient.DbTransaction;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -39,6 +40,14 @@ public final class Organisations {
                 .execute()
                 .map(Organisations::organisation)
                 .toList();
+    }
+
+    /** Keeps out everybody else who counts what the organisation has until the transaction ends. */
+    public void lock(DbTransaction transaction, Organisation.Id id) {
+        transaction
+                .createGet("SELECT id FROM organisations WHERE id = CAST(:id AS uuid) FOR UPDATE")
+                .addParam("id", id.toString())
+                .execute();
     }
 
     static Organisation organisation(DbRow row) {

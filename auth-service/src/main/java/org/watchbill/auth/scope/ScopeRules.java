@@ -57,7 +57,7 @@ public final class ScopeRules {
     }
 
     /** Known scopes in today's spelling, with the reading that changing implies. */
-    public static Set<String> normalised(Set<String> asked) {
+    public static Set<String> normalised(Collection<String> asked) {
         Set<String> known = new TreeSet<>();
         for (String name : asked) {
             Scopes.find(name).ifPresent(scope -> {

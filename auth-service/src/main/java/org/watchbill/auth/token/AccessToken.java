@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Set;
 
 /** A signed access token, what it may do and how long it lives. */
-record AccessToken(String value, Set<String> scopes, Duration lifetime) {
+public record AccessToken(String value, Set<String> scopes, Duration lifetime) {
 
-    AccessToken {
+    public AccessToken {
         scopes = Set.copyOf(scopes);
     }
 

@@ -27,7 +27,8 @@ public final class AccessTokens {
     }
 
     /** The token lives for {@code longest}, but never beyond {@code end}. */
-    AccessToken issue(TokenSubject subject, List<String> audiences, Set<String> scopes, Duration longest, Instant end) {
+    public AccessToken issue(
+            TokenSubject subject, List<String> audiences, Set<String> scopes, Duration longest, Instant end) {
         Instant now = time.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiry = now.plus(longest).isBefore(end) ? now.plus(longest) : end.truncatedTo(ChronoUnit.SECONDS);
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
@@ -45,7 +46,7 @@ public final class AccessTokens {
     }
 
     /** The claims of an unexpired token that this server issued for one of {@code audiences}. */
-    Optional<JWTClaimsSet> verify(String token, Set<String> audiences) {
+    public Optional<JWTClaimsSet> verify(String token, Set<String> audiences) {
         Instant now = time.instant();
         return keys.verifyAccessToken(token)
                 .filter(claims -> issuer.equals(claims.getIssuer()))

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.watchbill.auth.account.User;
-import org.watchbill.auth.account.Users;
 import org.watchbill.auth.grant.Grant;
 import org.watchbill.auth.oauth.Resources;
-import org.watchbill.auth.organisation.Membership;
-import org.watchbill.auth.organisation.Memberships;
+import org.watchbill.auth.organisation.People;
+import org.watchbill.auth.organisation.Person;
 import org.watchbill.auth.scope.ScopeRules;
 import org.watchbill.kit.database.Database;
 
@@ -18,19 +17,14 @@ public final class PersonTokens {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
 
-    private record Person(User user, Membership membership) {}
-
     private final Database database;
-    private final Users users;
-    private final Memberships memberships;
+    private final People people;
     private final AccessTokens accessTokens;
     private final Resources resources;
 
-    public PersonTokens(
-            Database database, Users users, Memberships memberships, AccessTokens accessTokens, Resources resources) {
+    public PersonTokens(Database database, People people, AccessTokens accessTokens, Resources resources) {
         this.database = database;
-        this.users = users;
-        this.memberships = memberships;
+        this.people = people;
         this.accessTokens = accessTokens;
         this.resources = resources;
     }
@@ -42,7 +36,7 @@ public final class PersonTokens {
                     ScopeRules.effective(scopes, person.membership().role());
             TokenSubject subject = resources.ofGateway().contains(grant.resource())
                     ? TokenSubject.connection(grant)
-                    : TokenSubject.person(grant, person.user(), person.membership());
+                    : TokenSubject.person(grant.clientId(), grant.id().toString(), person);
             return accessTokens.issue(
                     subject,
                     List.of(grant.resource()),
@@ -57,10 +51,6 @@ public final class PersonTokens {
     }
 
     private Optional<Person> person(Grant grant) {
-        return database.read(reader -> users.find(reader, grant.user())
-                .filter(user -> !user.disabled())
-                .flatMap(user -> memberships
-                        .find(reader, grant.organisation(), grant.user())
-                        .map(membership -> new Person(user, membership))));
+        return database.read(reader -> people.find(reader, grant.organisation(), grant.user()));
     }
 }

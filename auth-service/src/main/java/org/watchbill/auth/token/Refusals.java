@@ -5,7 +5,7 @@ import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 
 /** Turns what the rules refuse into the protocol's errors. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
@@ -28,7 +28,7 @@ final class Refusals {
         };
     }
 
-    static OAuthException unauthorized() {
+    public static OAuthException unauthorized() {
         return new OAuthException(OAuthError.UNAUTHORIZED_CLIENT, "This client may not use this grant type");
     }
 }

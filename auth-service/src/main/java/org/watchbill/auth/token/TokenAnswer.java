@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** The body of a successful token answer, RFC 6749 section 5.1 and RFC 8693 section 2.2.1. */
-record TokenAnswer(
+public record TokenAnswer(
         String accessToken,
         Optional<String> issuedTokenType,
         String tokenType,
@@ -13,7 +13,7 @@ record TokenAnswer(
         Optional<String> refreshToken,
         Optional<String> idToken) {
 
-    static TokenAnswer of(AccessToken token) {
+    public static TokenAnswer of(AccessToken token) {
         return new TokenAnswer(
                 token.value(),
                 Optional.empty(),
@@ -24,7 +24,7 @@ record TokenAnswer(
                 Optional.empty());
     }
 
-    TokenAnswer withIssuedTokenType(String type) {
+    public TokenAnswer withIssuedTokenType(String type) {
         return new TokenAnswer(accessToken, Optional.of(type), tokenType, expiresIn, scope, refreshToken, idToken);
     }
 

@@ -3,7 +3,7 @@ package org.watchbill.auth.token;
 import org.watchbill.auth.client.Program;
 
 /** Who asks for a token. */
-sealed interface TokenClient {
+public sealed interface TokenClient {
 
     /** A registered client without a secret; its code verifier or refresh token is the proof. */
     record Public(String id) implements TokenClient {}

@@ -8,6 +8,7 @@ import org.watchbill.auth.client.Program;
 import org.watchbill.auth.grant.Grant;
 import org.watchbill.auth.organisation.Membership;
 import org.watchbill.auth.organisation.Organisation;
+import org.watchbill.auth.organisation.Person;
 import org.watchbill.auth.secret.RandomSecret;
 import org.watchbill.kit.token.Role;
 
@@ -17,9 +18,9 @@ import org.watchbill.kit.token.Role;
  * @param grant claim {@code grant}: what the audit log names as the means
  * @param claims further claims of this service's own
  */
-record TokenSubject(String subject, String clientId, String grant, Map<String, Object> claims) {
+public record TokenSubject(String subject, String clientId, String grant, Map<String, Object> claims) {
 
-    TokenSubject {
+    public TokenSubject {
         claims = Map.copyOf(claims);
     }
 
@@ -33,12 +34,13 @@ record TokenSubject(String subject, String clientId, String grant, Map<String, O
     }
 
     /** A person at a service, with what the service must know of them. */
-    static TokenSubject person(Grant grant, User user, Membership membership) {
+    public static TokenSubject person(String clientId, String grant, Person person) {
+        User user = person.user();
+        Membership membership = person.membership();
         Map<String, Object> claims = tenant(membership.organisation(), membership.role());
         claims.put("name", user.name());
         claims.put("email", user.email());
-        return new TokenSubject(
-                user.id().toString(), grant.clientId(), grant.id().toString(), claims);
+        return new TokenSubject(user.id().toString(), clientId, grant, claims);
     }
 
     /** The operator's command-line tool, which acts as an administrator of one organisation. */
@@ -53,7 +55,7 @@ record TokenSubject(String subject, String clientId, String grant, Map<String, O
         return program(kind, Map.of());
     }
 
-    TokenSubject actingThrough(Program.Kind actor) {
+    public TokenSubject actingThrough(Program.Kind actor) {
         Map<String, Object> all = new LinkedHashMap<>(claims);
         all.put("act", Map.of("sub", "client:" + actor.id()));
         return new TokenSubject(subject, clientId, grant, all);

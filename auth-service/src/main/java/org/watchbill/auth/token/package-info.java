@@ -1,4 +1,4 @@
-/** The token endpoint and what it issues: access tokens (RFC 9068), ID tokens, exchanged internal tokens (RFC 8693). */
+/** The token endpoint and what it issues: access tokens (RFC 9068) and ID tokens. */
 @NullMarked
 package org.watchbill.auth.token;
 

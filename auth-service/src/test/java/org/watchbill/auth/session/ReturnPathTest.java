@@ -12,12 +12,15 @@ class ReturnPathTest {
         "/authorize?client_id=x&state=a%20b, /authorize?client_id=x&state=a%20b",
         "/authorize,                         /",
         "/authorize/decision?x,              /",
+        "/account/tokens,                    /account/tokens",
+        "/account/tokens?organisation=x,     /",
+        "/account/tokens/revoke,             /",
         "https://evil.example/authorize?x,   /",
         "//evil.example/authorize?x,         /",
         "/authorize?x#y,                     /",
         "/authorize?<b>,                     /"
     })
-    void onlyAnAuthorizationRequestIsContinued(String asked, String path) {
+    void onlyAnAuthorizationRequestOrAnAccountPageIsContinued(String asked, String path) {
         assertThat(ReturnPath.safe(asked)).isEqualTo(path);
     }
 }

@@ -55,8 +55,18 @@ public final class Browser {
     }
 
     public static String hidden(HttpCalls.Answer page) {
+        return hiddenIn(page.body());
+    }
+
+    /** The hidden fields of the form that goes to {@code action}, of a page that has several. */
+    public static String hidden(HttpCalls.Answer page, String action) {
+        String form = page.body().split("action=\"" + Pattern.quote(action) + "\"", -1)[1];
+        return hiddenIn(form.substring(0, form.indexOf("</form>")));
+    }
+
+    private static String hiddenIn(String html) {
         List<String> fields = new ArrayList<>();
-        Matcher matcher = HIDDEN.matcher(page.body());
+        Matcher matcher = HIDDEN.matcher(html);
         while (matcher.find()) {
             fields.add(matcher.group(1));
             fields.add(unescape(matcher.group(2)));

@@ -103,13 +103,18 @@ public final class OAuthClient {
 
     /** The gateway's exchange of {@code token}. */
     public static HttpCalls.Answer exchange(HttpCalls calls, String token, String... audiences) {
+        return exchangeOf(calls, "urn:ietf:params:oauth:token-type:access_token", token, audiences);
+    }
+
+    /** The gateway's exchange of {@code token}, which is of any type. */
+    public static HttpCalls.Answer exchangeOf(HttpCalls calls, String type, String token, String... audiences) {
         StringBuilder form = new StringBuilder(Browser.encode(
                 "grant_type",
                 "urn:ietf:params:oauth:grant-type:token-exchange",
                 "subject_token",
                 token,
                 "subject_token_type",
-                "urn:ietf:params:oauth:token-type:access_token"));
+                type));
         for (String audience : audiences) {
             form.append('&').append(Browser.encode("audience", audience));
         }

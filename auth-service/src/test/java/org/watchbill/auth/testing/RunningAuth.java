@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -61,6 +62,34 @@ public record RunningAuth(AuthService service, Settings settings, MovableTime ti
                         DriverManager.getConnection(settings.text("database.url"), settings.text("database.user"), "");
                 Statement plain = connection.createStatement()) {
             plain.executeUpdate(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes the organisation Dock Hospital and puts a person into it. */
+    public void addToSecondOrganisation(String user, String role) {
+        String id = "0197a000-0000-7000-8000-000000000002";
+        sql("INSERT INTO organisations (id, slug, name, zone, created_at) VALUES (CAST('" + id
+                + "' AS uuid), 'dock-hospital', 'Dock Hospital', 'Europe/Lisbon', CURRENT_TIMESTAMP)");
+        sql("INSERT INTO memberships (organisation_id, user_id, role, created_at) VALUES (CAST('" + id
+                + "' AS uuid), CAST('" + user + "' AS uuid), '" + role + "', CURRENT_TIMESTAMP)");
+    }
+
+    /** All values of a table, as text. */
+    public String content(String table) {
+        try (Connection connection =
+                        DriverManager.getConnection(settings.text("database.url"), settings.text("database.user"), "");
+                Statement plain = connection.createStatement();
+                ResultSet rows = plain.executeQuery("SELECT * FROM " + table)) {
+            StringBuilder text = new StringBuilder();
+            while (rows.next()) {
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    text.append(rows.getString(i)).append('|');
+                }
+                text.append('\n');
+            }
+            return text.toString();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,39 +1,36 @@
-package org.watchbill.auth.token;
+package org.watchbill.auth.exchange;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.helidon.dbclient.DbExecute;
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.watchbill.auth.account.Users;
-import org.watchbill.auth.client.Program;
 import org.watchbill.auth.grant.Grant;
 import org.watchbill.auth.grant.Grants;
-import org.watchbill.auth.organisation.Memberships;
+import org.watchbill.auth.organisation.People;
 import org.watchbill.auth.scope.ScopeRules;
 import org.watchbill.auth.scope.Scopes;
+import org.watchbill.auth.token.AccessTokens;
+import org.watchbill.auth.token.TokenSubject;
 import org.watchbill.kit.database.Database;
 import org.watchbill.kit.token.Role;
 
-/** Makes an internal token of a client's token, as long as its grant, its person and the membership still stand. */
-public final class ExchangeToken {
-
-    private static final Duration LIFETIME = Duration.ofMinutes(10);
+/** Accepts an access token of a client as long as its grant, its person and the membership still stand. */
+public final class CheckConnection implements SubjectCheck {
 
     /** The tables in which a connection must still stand. */
-    public record Registers(Database database, Grants grants, Users users, Memberships memberships) {}
+    public record Registers(Database database, Grants grants, People people) {}
 
     private final Registers registers;
     private final AccessTokens accessTokens;
     private final Set<String> gatewayResources;
     private final InstantSource time;
 
-    public ExchangeToken(
+    public CheckConnection(
             Registers registers, AccessTokens accessTokens, Set<String> gatewayResources, InstantSource time) {
         this.registers = registers;
         this.accessTokens = accessTokens;
@@ -41,36 +38,33 @@ public final class ExchangeToken {
         this.time = time;
     }
 
-    Optional<AccessToken> exchange(String subjectToken, List<String> audiences) {
+    @Override
+    public ExchangeDecision check(String subjectToken) {
         return accessTokens
                 .verify(subjectToken, gatewayResources)
-                .flatMap(claims -> standing(claims)
-                        .map(person -> accessTokens.issue(
-                                person.subject().actingThrough(Program.Kind.MCP_GATEWAY),
-                                audiences,
-                                person.scopes(),
-                                LIFETIME,
-                                claims.getExpirationTime().toInstant())));
+                .flatMap(this::standing)
+                .<ExchangeDecision>map(accepted -> accepted)
+                .orElseGet(ExchangeDecision.Refused::new);
     }
 
-    private record Standing(TokenSubject subject, Set<String> scopes) {}
-
-    private Optional<Standing> standing(JWTClaimsSet claims) {
+    private Optional<ExchangeDecision.Accepted> standing(JWTClaimsSet claims) {
         Instant now = time.instant();
         return registers
                 .database()
                 .read(reader -> registers
                         .grants()
                         .alive(reader, grantId(claims), now)
-                        .flatMap(grant -> registers
-                                .users()
-                                .find(reader, grant.user())
-                                .flatMap(user -> registers
-                                        .memberships()
-                                        .find(reader, grant.organisation(), grant.user())
-                                        .map(membership -> new Standing(
-                                                TokenSubject.person(grant, user, membership),
-                                                access(claims, grant, membership.role()))))));
+                        .flatMap(grant -> accepted(reader, claims, grant)));
+    }
+
+    private Optional<ExchangeDecision.Accepted> accepted(DbExecute reader, JWTClaimsSet claims, Grant grant) {
+        return registers
+                .people()
+                .find(reader, grant.organisation(), grant.user())
+                .map(person -> new ExchangeDecision.Accepted(
+                        TokenSubject.person(grant.clientId(), grant.id().toString(), person),
+                        access(claims, grant, person.membership().role()),
+                        claims.getExpirationTime().toInstant()));
     }
 
     private static Set<String> access(JWTClaimsSet claims, Grant grant, Role role) {

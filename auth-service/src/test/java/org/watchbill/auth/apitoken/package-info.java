@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.apitoken;
+
+import org.jspecify.annotations.NullMarked;
