@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.watchbill.kit.http.Exchange;
@@ -42,7 +43,7 @@ final class RpcStream implements McpMethod.Events {
         try (OutputStream out = Exchange.of(request).openStream(response)) {
             RpcStream stream = new RpcStream(out);
             stream.message(last(stream, id, result));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new CloseConnectionException("The client has gone", e);
         }
     }
@@ -70,7 +71,7 @@ final class RpcStream implements McpMethod.Events {
         try {
             out.write(event);
             out.flush();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new CloseConnectionException("The client has gone", e);
         }
     }

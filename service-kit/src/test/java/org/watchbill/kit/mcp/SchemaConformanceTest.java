@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.testing.McpCalls;
 import org.watchbill.kit.testing.McpReply;
+import org.watchbill.kit.testing.McpStream;
 import org.watchbill.kit.testing.TestDatabase;
 import org.watchbill.kit.testing.TestTokens;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,34 @@ class SchemaConformanceTest {
         conforms("CallToolResultResponse", calls.call("find_entries", Map.of()));
         conforms("CallToolResultResponse", calls.call("find_entries", Map.of("limit", 0)));
         conforms("CallToolResultResponse", calls.call("add_entry", Map.of("title", "Linen")));
+    }
+
+    @Test
+    void promptsResourcesAndCompletionsConform() {
+        conforms("ListPromptsResultResponse", calls.send("prompts/list", Json.object()));
+        conforms("GetPromptResultResponse", calls.prompt("sort_entries", Map.of("order", "title")));
+        conforms("ListResourcesResultResponse", calls.send("resources/list", Json.object()));
+        conforms("ListResourceTemplatesResultResponse", calls.send("resources/templates/list", Json.object()));
+        conforms("ReadResourceResultResponse", calls.read("entry://all"));
+        conforms("CompleteResultResponse", calls.complete("sort_entries", "order", "", Map.of()));
+        conforms("CompleteResultResponse", calls.complete("entry://titled/{title}", "title", "", Map.of()));
+        conforms("JSONRPCErrorResponse", calls.read("entry://nothing"));
+        conforms("JSONRPCErrorResponse", calls.read("entry://refused"));
+        conforms("JSONRPCErrorResponse", calls.prompt("sort_entries", Map.of()));
+    }
+
+    @Test
+    void whatAStreamSaysConforms() {
+        try (EntryServer own = EntryServer.start(TestDatabase.H2);
+                McpStream stream = own.as(TestTokens.admin()).listen(List.of("entry://all"))) {
+            assertThat(errors("SubscriptionsAcknowledgedNotification", stream.next()))
+                    .isEmpty();
+            own.as(TestTokens.admin()).call("touch_entry", Map.of("title", "Towels"));
+            assertThat(errors("ResourceUpdatedNotification", stream.next())).isEmpty();
+            own.stop();
+            assertThat(errors("SubscriptionsListenResultResponse", stream.next()))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -54,7 +54,8 @@ class WireTest {
         assertThat(reply.headers().firstValue("content-type")).contains("application/json");
         assertThat(reply.body().toString())
                 .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"resultType\":\"complete\","
-                        + "\"supportedVersions\":[\"2026-07-28\"],\"capabilities\":{\"tools\":{}},"
+                        + "\"supportedVersions\":[\"2026-07-28\"],\"capabilities\":{\"tools\":{},\"prompts\":{},"
+                        + "\"resources\":{\"subscribe\":true},\"completions\":{}},"
                         + "\"instructions\":\"Keeps entries.\",\"ttlMs\":60000,\"cacheScope\":\"private\","
                         + "\"_meta\":{\"io.modelcontextprotocol/serverInfo\":"
                         + "{\"name\":\"ledger-service\",\"title\":\"Ledger\",\"version\":\"1.2.3\"}}}}");
@@ -198,8 +199,8 @@ class WireTest {
                 "ping",
                 "logging/setLevel",
                 "resources/subscribe",
-                "prompts/list",
-                "subscriptions/listen",
+                "resources/unsubscribe",
+                "tasks/get",
                 "tools/Call"
             })
     void otherMethodsAreNotFound(String method) {

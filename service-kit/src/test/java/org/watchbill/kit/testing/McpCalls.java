@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -71,13 +72,62 @@ public final class McpCalls {
         return send("tools/call", parameters);
     }
 
-    public McpReply send(String method, ObjectNode parameters) {
+    public McpReply read(String uri) {
+        return send("resources/read", Json.object().put("uri", uri));
+    }
+
+    public McpReply prompt(String name, Map<String, ?> arguments) {
+        ObjectNode parameters = Json.object().put("name", name);
+        parameters.set("arguments", Json.tree(arguments));
+        return send("prompts/get", parameters);
+    }
+
+    /** Asks for suggestions; {@code reference} is the name of a prompt, or a template when it holds a colon. */
+    public McpReply complete(String reference, String argument, String typed, Map<String, String> others) {
+        boolean template = reference.contains(":");
+        ObjectNode parameters = Json.object();
+        parameters
+                .putObject("ref")
+                .put("type", template ? "ref/resource" : "ref/prompt")
+                .put(template ? "uri" : "name", reference);
+        parameters.putObject("argument").put("name", argument).put("value", typed);
+        parameters.putObject("context").set("arguments", Json.tree(others));
+        return send("completion/complete", parameters);
+    }
+
+    /** Listens for changes of resources. */
+    public McpStream listen(List<String> uris) {
+        ObjectNode notifications = Json.object();
+        notifications.set("resourceSubscriptions", Json.tree(uris));
+        ObjectNode parameters = Json.object();
+        parameters.set("notifications", notifications);
+        return open("subscriptions/listen", parameters);
+    }
+
+    /** Sends a request that may be answered with a stream. */
+    public McpStream open(String method, ObjectNode parameters) {
+        return open(method, parameters, Json.tree(UUID.randomUUID()));
+    }
+
+    /** The same with an id of the caller's choice. */
+    public McpStream open(String method, ObjectNode parameters, JsonNode id) {
         ObjectNode body = request(method, parameters);
+        body.set("id", id);
+        return new McpStream(
+                exchange(headers(method, parameters), Json.bytes(body), HttpResponse.BodyHandlers.ofInputStream()));
+    }
+
+    public McpReply send(String method, ObjectNode parameters) {
+        return post(headers(method, parameters), Json.bytes(request(method, parameters)));
+    }
+
+    private static Map<String, String> headers(String method, ObjectNode parameters) {
         Map<String, String> headers = new TreeMap<>(Map.of("MCP-Protocol-Version", VERSION, "Mcp-Method", method));
-        if (parameters.has("name")) {
-            headers.put("Mcp-Name", parameters.path("name").stringValue());
+        String named = method.equals("resources/read") ? "uri" : "name";
+        if (parameters.has(named)) {
+            headers.put("Mcp-Name", parameters.path(named).stringValue());
         }
-        return post(headers, Json.bytes(body));
+        return headers;
     }
 
     /** A request with {@code _meta} filled in, for tests that break it. */
@@ -107,6 +157,12 @@ public final class McpCalls {
 
     /** Posts any bytes with any headers besides token and content type. */
     public McpReply post(Map<String, String> headers, byte[] body) {
+        HttpResponse<byte[]> answer = exchange(headers, body, HttpResponse.BodyHandlers.ofByteArray());
+        return new McpReply(answer.statusCode(), answer.headers(), answer.body());
+    }
+
+    private <T> HttpResponse<T> exchange(
+            Map<String, String> headers, byte[] body, HttpResponse.BodyHandler<T> handler) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")
@@ -116,8 +172,7 @@ public final class McpCalls {
         }
         headers.forEach(request::header);
         try {
-            HttpResponse<byte[]> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new McpReply(answer.statusCode(), answer.headers(), answer.body());
+            return CLIENT.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
