@@ -8,17 +8,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Node and npm of this machine, and the test's own folder for packages under {@code target}. */
-final class NodeRuntime {
+public final class NodeRuntime {
 
     private static final int OLDEST = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Set<Path> INSTALLED = new HashSet<>();
+
+    /** How a run of Node ended and what it said on both of its outputs. */
+    public record Ended(int exit, String output, String errors) {}
 
     private final Path folder;
 
@@ -26,7 +30,7 @@ final class NodeRuntime {
         this.folder = folder;
     }
 
-    static boolean isUsable() {
+    public static boolean isUsable() {
         try {
             String version = run(Path.of("."), List.of("node", "--version"));
             return Integer.parseInt(version.strip().substring(1).split("\\.", 2)[0]) >= OLDEST;
@@ -36,7 +40,7 @@ final class NodeRuntime {
     }
 
     /** Copies the scripts and installs just the locked packages, once for all tests. */
-    static synchronized NodeRuntime installed(Path scripts, Path folder) throws IOException {
+    public static synchronized NodeRuntime installed(Path scripts, Path folder) throws IOException {
         NodeRuntime runtime = new NodeRuntime(folder);
         if (INSTALLED.add(folder)) {
             runtime.install(scripts);
@@ -61,31 +65,46 @@ final class NodeRuntime {
                 Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList());
     }
 
+    /** Runs {@code node} in the folder with more variables in its environment; it is killed when it takes too long. */
+    public Ended execute(Map<String, String> environment, Duration patience, List<String> arguments) {
+        return execute(
+                folder,
+                environment,
+                patience,
+                Stream.concat(Stream.of("node"), arguments.stream()).toList());
+    }
+
     private static String run(Path folder, List<String> command) {
+        Ended ended = execute(folder, Map.of(), PATIENCE, command);
+        if (ended.exit() != 0) {
+            throw new AssertionError(command + " ended with " + ended.exit() + ": " + ended.output() + ended.errors());
+        }
+        return ended.output();
+    }
+
+    private static Ended execute(
+            Path folder, Map<String, String> environment, Duration patience, List<String> command) {
         try {
             Path errors = Files.createTempFile("node", ".err");
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectError(errors.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             process.getOutputStream().close();
-            Thread.ofVirtual().start(() -> endLate(process));
+            Thread.ofVirtual().start(() -> endLate(process, patience));
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = waitFor(process);
             String said = Files.readString(errors);
             Files.delete(errors);
-            if (exit != 0) {
-                throw new AssertionError(command + " ended with " + exit + ": " + output + said);
-            }
-            return output;
+            return new Ended(exit, output, said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void endLate(Process process) {
+    private static void endLate(Process process, Duration patience) {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

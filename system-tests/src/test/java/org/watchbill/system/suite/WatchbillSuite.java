@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.watchbill.audit.AuditService;
 import org.watchbill.auth.AuthService;
 import org.watchbill.gateway.GatewayService;
@@ -19,16 +21,27 @@ import org.watchbill.schedule.ScheduleService;
 public final class WatchbillSuite implements AutoCloseable {
 
     private final SuitePlan plan;
-    private final MovableTime time;
+    private final MovableTime time = new MovableTime(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+    private final InstantSource clock;
+    private final Map<String, String> gatewaySettings;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    private WatchbillSuite(SuitePlan plan) {
+    private WatchbillSuite(SuitePlan plan, boolean live, Map<String, String> gatewaySettings) {
         this.plan = plan;
-        this.time = new MovableTime(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+        this.clock = live ? Clock.systemUTC() : time;
+        this.gatewaySettings = Map.copyOf(gatewaySettings);
     }
 
     public static WatchbillSuite start(Storage storage, Content content) {
-        WatchbillSuite suite = new WatchbillSuite(new SuitePlan(newFolder(), storage, content));
+        return started(new WatchbillSuite(new SuitePlan(newFolder(), storage, content), false, Map.of()));
+    }
+
+    /** A suite on the machine's own clock, with more settings of its gateway, for programs that wait in real time. */
+    public static WatchbillSuite live(Storage storage, Content content, Map<String, String> gatewaySettings) {
+        return started(new WatchbillSuite(new SuitePlan(newFolder(), storage, content), true, gatewaySettings));
+    }
+
+    private static WatchbillSuite started(WatchbillSuite suite) {
         try {
             for (Service service : Service.values()) {
                 suite.running.push(suite.startService(service));
@@ -44,7 +57,7 @@ public final class WatchbillSuite implements AutoCloseable {
         return plan;
     }
 
-    /** The clock of all four services; it stands still unless moved. */
+    /** The clock of all four services, unless they are live; it stands still unless moved. */
     public MovableTime time() {
         return time;
     }
@@ -61,12 +74,16 @@ public final class WatchbillSuite implements AutoCloseable {
     }
 
     private AutoCloseable startService(Service service) {
-        Settings settings = Settings.of(service.folder(), plan.settings(service));
+        Map<String, String> values = plan.settings(service);
+        if (service == Service.GATEWAY) {
+            values.putAll(gatewaySettings);
+        }
+        Settings settings = Settings.of(service.folder(), values);
         return switch (service) {
-            case AUTH -> AuthService.start(settings, time);
-            case AUDIT -> AuditService.start(settings, time);
-            case SCHEDULE -> ScheduleService.start(settings, time);
-            case GATEWAY -> GatewayService.start(settings, time);
+            case AUTH -> AuthService.start(settings, clock);
+            case AUDIT -> AuditService.start(settings, clock);
+            case SCHEDULE -> ScheduleService.start(settings, clock);
+            case GATEWAY -> GatewayService.start(settings, clock);
         };
     }
 

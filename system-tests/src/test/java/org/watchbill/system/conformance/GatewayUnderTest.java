@@ -1,0 +1,53 @@
+package org.watchbill.system.conformance;
+
+import java.net.URI;
+import java.util.Map;
+import org.watchbill.system.conformance.fixture.Fixtures;
+import org.watchbill.system.conformance.server.McpServer;
+import org.watchbill.system.story.Accounts;
+import org.watchbill.system.suite.Content;
+import org.watchbill.system.suite.Storage;
+import org.watchbill.system.suite.WatchbillSuite;
+
+/** The demo suite with OAuth as always, and beside schedule-service the fixtures behind its gateway. */
+public final class GatewayUnderTest implements AutoCloseable {
+
+    private final McpServer fixtures;
+    private final WatchbillSuite suite;
+
+    private GatewayUnderTest(McpServer fixtures, WatchbillSuite suite) {
+        this.fixtures = fixtures;
+        this.suite = suite;
+    }
+
+    public static GatewayUnderTest start() {
+        McpServer fixtures = Fixtures.start(0);
+        try {
+            return new GatewayUnderTest(
+                    fixtures, WatchbillSuite.live(Storage.H2, Content.DEMO, settings(fixtures.url())));
+        } catch (RuntimeException e) {
+            fixtures.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, String> settings(URI fixtures) {
+        // Named like an audience that auth-service knows: the gateway can offer nobody else as an upstream yet.
+        return Map.of("upstreams.audit-service.url", "" + fixtures);
+    }
+
+    public URI mcp() {
+        return suite.plan().mcp();
+    }
+
+    /** A fresh access token, signed in for by the demo's administrator. */
+    public String token() {
+        return new Accounts(suite.plan()).token(Accounts.ADMIN, Accounts.ADMIN_SCOPE);
+    }
+
+    @Override
+    public void close() {
+        suite.close();
+        fixtures.close();
+    }
+}
