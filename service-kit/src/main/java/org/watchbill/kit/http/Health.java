@@ -6,6 +6,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.watchbill.kit.json.Json;
 
 /** The health pages: a short one for everybody, one with every readiness check for operators. */
@@ -19,6 +22,16 @@ final class Health {
     private record Complete(String status, String service, String version, List<Check> checks) {}
 
     private record Check(String name, String status) {}
+
+    private enum State {
+        OK,
+        DEGRADED,
+        UNAVAILABLE;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private final String service;
     private final String version;
@@ -41,23 +54,28 @@ final class Health {
     }
 
     void answerShort(ServerRequest request, ServerResponse response) {
-        boolean ready = checks().stream().allMatch(check -> check.status().equals("ok"));
-        send(response, ready, new Brief(ready ? "ok" : "unavailable", service, version));
+        State state = state(failing());
+        send(response, state, new Brief(state.text(), service, version));
     }
 
     void answerFull(ServerRequest request, ServerResponse response) {
-        List<Check> checks = checks();
-        boolean ready = checks.stream().allMatch(check -> check.status().equals("ok"));
-        send(response, ready, new Complete(ready ? "ok" : "unavailable", service, version, checks));
-    }
-
-    private List<Check> checks() {
+        Set<Readiness> failing = failing();
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("running", stopping ? "stopping" : "ok"));
-        for (Readiness check : readiness) {
-            checks.add(new Check(check.name(), holds(check) ? "ok" : "failed"));
+        readiness.forEach(check -> checks.add(new Check(check.name(), failing.contains(check) ? "failed" : "ok")));
+        State state = state(failing);
+        send(response, state, new Complete(state.text(), service, version, checks));
+    }
+
+    private State state(Set<Readiness> failing) {
+        if (stopping || failing.stream().anyMatch(Readiness::required)) {
+            return State.UNAVAILABLE;
         }
-        return checks;
+        return failing.isEmpty() ? State.OK : State.DEGRADED;
+    }
+
+    private Set<Readiness> failing() {
+        return readiness.stream().filter(check -> !holds(check)).collect(Collectors.toSet());
     }
 
     private static boolean holds(Readiness check) {
@@ -68,8 +86,8 @@ final class Health {
         }
     }
 
-    private static void send(ServerResponse response, boolean ready, Object body) {
-        response.status(ready ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503)
+    private static void send(ServerResponse response, State state, Object body) {
+        response.status(state == State.UNAVAILABLE ? Status.SERVICE_UNAVAILABLE_503 : Status.OK_200)
                 .header(HeaderValues.CONTENT_TYPE_JSON)
                 .send(Json.bytes(body));
     }

@@ -2,6 +2,7 @@ package org.watchbill.kit.http;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -13,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** The meters of one server, in a registry of its own, printed for Prometheus. */
@@ -46,6 +48,13 @@ final class HttpMetrics implements AutoCloseable {
 
     void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** The caller holds on to {@code count}. */
+    void counter(String name, String description, LongAdder count) {
+        FunctionCounter.builder(name, count, LongAdder::doubleValue)
+                .description(description)
+                .register(registry);
     }
 
     void answer(ServerRequest request, ServerResponse response) {

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -36,7 +37,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * What a service serves.
      *
-     * @param readiness named checks; the service is ready when all answer true
+     * @param readiness named checks; the service is ready when all required ones answer true
      * @param streaming paths that answer with a stream and so have no deadline for the whole request
      */
     public record Routes(
@@ -94,6 +95,11 @@ public final class HttpServer implements AutoCloseable {
     /** Adds a reading to the metrics, such as {@code outbox.backlog}. */
     public void gauge(String name, String description, Supplier<Number> value) {
         metrics.gauge(name, description, value);
+    }
+
+    /** Adds a count that only grows to the metrics; the caller holds on to it. */
+    public void counter(String name, String description, LongAdder count) {
+        metrics.counter(name, description, count);
     }
 
     /** Stops accepting, lets requests in flight finish, closes. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -82,6 +83,7 @@ class HttpServerTest {
     }
 
     private static final AtomicBoolean READY = new AtomicBoolean(true);
+    private static final AtomicBoolean CACHED = new AtomicBoolean(true);
 
     private static HttpServer server;
     private static HttpCalls calls;
@@ -94,7 +96,7 @@ class HttpServerTest {
                 new HttpServer.Routes(
                         HttpServerTest::routes,
                         routing -> routing.get("/inside", (request, response) -> response.send("inside")),
-                        List.of(new Readiness("database", READY::get)),
+                        List.of(new Readiness("database", READY::get), Readiness.helpful("cache", CACHED::get)),
                         path -> false));
         calls = HttpCalls.to(server.port());
         internal = HttpCalls.to(server.internalPort());
@@ -360,17 +362,32 @@ class HttpServerTest {
     }
 
     @Test
+    void isDegradedWithoutWhatOnlyHelps() {
+        CACHED.set(false);
+        try {
+            assertThat(calls.get("/health").status()).isEqualTo(200);
+            assertThat(calls.get("/health").body()).startsWith("{\"status\":\"degraded\"");
+            assertThat(internal.get("/observe/health").body()).contains("{\"name\":\"cache\",\"status\":\"failed\"}");
+        } finally {
+            CACHED.set(true);
+        }
+    }
+
+    @Test
     void countsRequestsByRoute() {
         calls.get("/notes/1");
         calls.get("/notes/2");
         calls.get("/notes/404");
         calls.get("/nothing/here");
         server.gauge("kit.answer", "The answer", () -> 42);
+        LongAdder told = new LongAdder();
+        server.counter("kit.told", "How often it was told", told);
+        told.add(3);
         HttpCalls.Answer metrics = internal.get("/observe/metrics");
         assertThat(metrics.header("content-type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
         assertThat(metrics.body())
-                .contains("kit_answer{service=\"kit-test\"} 42.0")
+                .contains("kit_answer{service=\"kit-test\"} 42.0", "kit_told_total{service=\"kit-test\"} 3.0")
                 .containsPattern(
                         "http_server_requests_seconds_count\\{method=\"GET\",route=\"/notes/\\{id\\}\",service=\"kit-test\",status=\"2xx\"\\} [2-9]")
                 .contains("method=\"GET\",route=\"/notes/{id}\",service=\"kit-test\",status=\"4xx\"")

@@ -1,0 +1,5 @@
+/** Where requests come from, also behind proxies. */
+@NullMarked
+package org.watchbill.kit.http.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.watchbill.kit.http.address;
+
+import org.jspecify.annotations.NullMarked;
