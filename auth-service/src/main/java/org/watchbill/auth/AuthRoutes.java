@@ -51,6 +51,7 @@ import org.watchbill.auth.token.PersonTokens;
 import org.watchbill.auth.token.RefreshTokenGrant;
 import org.watchbill.auth.token.TokenEndpoint;
 import org.watchbill.kit.config.Settings;
+import org.watchbill.kit.http.address.ClientAddresses;
 
 /** Every path of the public socket and the endpoint behind it. */
 final class AuthRoutes {
@@ -143,7 +144,8 @@ final class AuthRoutes {
                 new CheckPassword(parts.database(), stores.users(), parts.hasher(), new SignInLimits(time)),
                 sessions,
                 cookies,
-                guard);
+                guard,
+                ClientAddresses.of(settings));
         HomeEndpoint home = new HomeEndpoint(parts.database(), stores.memberships(), guard, signIn);
         SetUpEndpoint setUp = new SetUpEndpoint(
                 new FoundOrganisation(parts.founding(), parts.hasher(), time), sessions, cookies, guard);

@@ -145,6 +145,26 @@ class PagesTest {
     }
 
     @Test
+    void s10BehindAProxyTheClientsAddressCountsAndNotTheProxys() {
+        try (RunningAuth proxied =
+                RunningAuth.start(TestDatabase.H2.settings(), Map.of("server.trusted-proxies", "127.0.0.0/8"))) {
+            Browser visitor = new Browser(proxied.calls());
+            for (int i = 0; i < 5; i++) {
+                assertThat(attempt(visitor, "198.51.100.1, 203.0.113.7").status())
+                        .isEqualTo(400);
+            }
+            assertThat(attempt(visitor, "198.51.100.2, 203.0.113.7").status()).isEqualTo(429);
+            assertThat(attempt(visitor, "203.0.113.8").status()).isEqualTo(400);
+        }
+    }
+
+    private static HttpCalls.Answer attempt(Browser visitor, String forwardedFor) {
+        String form = Browser.hidden(visitor.get("/sign-in")) + "&"
+                + Browser.encode("email", "nobody@harbor.example", "password", "wrong");
+        return visitor.submit("/sign-in", form, Map.of("X-Forwarded-For", forwardedFor));
+    }
+
+    @Test
     void s05FormsNeedTheTokenOfThisBrowserAndOurOrigin() {
         HttpCalls.Answer page = browser.get("/sign-in");
         String fields = "email=ana%40harbor.example&password=watchbill-demo";

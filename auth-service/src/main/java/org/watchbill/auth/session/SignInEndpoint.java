@@ -8,6 +8,7 @@ import org.watchbill.auth.account.CheckPassword;
 import org.watchbill.auth.account.SignInDecision;
 import org.watchbill.auth.oauth.Parameters;
 import org.watchbill.auth.page.PageEndpoint;
+import org.watchbill.kit.http.address.ClientAddresses;
 
 /** {@code /sign-in} and {@code /sign-out}. */
 public final class SignInEndpoint {
@@ -16,13 +17,19 @@ public final class SignInEndpoint {
     private final BrowserSessions sessions;
     private final SessionCookies cookies;
     private final FormGuard guard;
+    private final ClientAddresses addresses;
 
     public SignInEndpoint(
-            CheckPassword checkPassword, BrowserSessions sessions, SessionCookies cookies, FormGuard guard) {
+            CheckPassword checkPassword,
+            BrowserSessions sessions,
+            SessionCookies cookies,
+            FormGuard guard,
+            ClientAddresses addresses) {
         this.checkPassword = checkPassword;
         this.sessions = sessions;
         this.cookies = cookies;
         this.guard = guard;
+        this.addresses = addresses;
     }
 
     public void form(ServerRequest request, ServerResponse response) {
@@ -40,7 +47,7 @@ public final class SignInEndpoint {
         guard.requireVisit(request, form);
         String continueTo = ReturnPath.safe(form.optional("continue").orElse(ReturnPath.HOME));
         String email = form.optional("email").orElse("");
-        String address = request.remotePeer().host();
+        String address = addresses.keyOf(request);
         switch (checkPassword.check(email, form.optional("password").orElse(""), address)) {
             case SignInDecision.Accepted(var user) -> {
                 cookies.session(request).ifPresent(sessions::close);
