@@ -10,14 +10,16 @@ public final class McpServer implements AutoCloseable {
 
     private final Subscriptions subscriptions;
     private final WebServer server;
+    private final Runnable end;
 
-    private McpServer(Subscriptions subscriptions, WebServer server) {
+    private McpServer(Subscriptions subscriptions, WebServer server, Runnable end) {
         this.subscriptions = subscriptions;
         this.server = server;
+        this.end = end;
     }
 
-    /** Serves the methods under {@code /mcp}; port 0 takes a free one. */
-    public static McpServer start(int port, Methods methods, Subscriptions subscriptions) {
+    /** Serves the methods under {@code /mcp}; port 0 takes a free one. {@code end} is called when it has stopped. */
+    public static McpServer start(int port, Methods methods, Subscriptions subscriptions, Runnable end) {
         WebServer server = WebServer.builder()
                 .host("127.0.0.1")
                 .port(port)
@@ -30,7 +32,7 @@ public final class McpServer implements AutoCloseable {
                 .routing(routing -> routing.register("/mcp", new McpService(methods)))
                 .build()
                 .start();
-        return new McpServer(subscriptions, server);
+        return new McpServer(subscriptions, server, end);
     }
 
     /** The address without {@code /mcp}. */
@@ -42,5 +44,6 @@ public final class McpServer implements AutoCloseable {
     public void close() {
         subscriptions.close();
         server.stop();
+        end.run();
     }
 }

@@ -12,7 +12,7 @@ public final class RpcErrorException extends RuntimeException {
     private final int code;
     private final transient Optional<JsonNode> data;
 
-    RpcErrorException(int status, int code, String message, Optional<JsonNode> data) {
+    public RpcErrorException(int status, int code, String message, Optional<JsonNode> data) {
         super(message);
         this.status = status;
         this.code = code;
