@@ -14,13 +14,15 @@ import org.watchbill.gateway.catalogue.Catalogue;
 import org.watchbill.gateway.credential.Challenge;
 import org.watchbill.gateway.credential.Credentials;
 import org.watchbill.gateway.credential.ExchangedTokens;
+import org.watchbill.gateway.credential.PresentedCredential;
 import org.watchbill.gateway.credential.TokenExchange;
+import org.watchbill.gateway.door.BrowserAccess;
+import org.watchbill.gateway.door.Door;
+import org.watchbill.gateway.door.OriginRules;
+import org.watchbill.gateway.door.Replies;
 import org.watchbill.gateway.elicitation.AskPeople;
 import org.watchbill.gateway.elicitation.Elicitations;
-import org.watchbill.gateway.era.BrowserAccess;
 import org.watchbill.gateway.era.McpEndpoint;
-import org.watchbill.gateway.era.OriginRules;
-import org.watchbill.gateway.era.Replies;
 import org.watchbill.gateway.legacy.Handshake;
 import org.watchbill.gateway.legacy.LegacyAnswers;
 import org.watchbill.gateway.legacy.LegacyEra;
@@ -85,13 +87,14 @@ public final class GatewayService implements RunningService {
                 authService,
                 settings.secret("auth.client-secret-file"),
                 audiences,
-                verifier(settings, audiences.getFirst(), time));
+                new TokenVerifier(TokenVerifier.Trust.of(settings, audiences.getFirst()), time));
+        TokenVerifier.Trust trust =
+                TokenVerifier.Trust.of(settings, resource.identifier()).orAudience(resource.eventsIdentifier());
         return new Credentials(
-                verifier(settings, resource.identifier(), time), new ExchangedTokens(exchange::exchange, time));
-    }
-
-    private static TokenVerifier verifier(Settings settings, String audience, InstantSource time) {
-        return new TokenVerifier(TokenVerifier.Trust.of(settings, audience), time);
+                new PresentedCredential.LegacyForms(
+                        settings.flag("legacy-credentials.headers"), settings.flag("legacy-credentials.query")),
+                new TokenVerifier(trust, time),
+                new ExchangedTokens(exchange::exchange, time));
     }
 
     private static McpEndpoint endpoint(
@@ -118,13 +121,9 @@ public final class GatewayService implements RunningService {
                 new LegacyAnswers(methods, people, challenge));
         OriginRules origins =
                 new OriginRules(settings.uri("server.public-url"), settings.texts("server.allowed-origins"));
-        return new McpEndpoint(
-                new BrowserAccess(origins),
-                credentials,
-                challenge,
-                modern,
-                legacy,
-                new Replies(settings.duration("streams.keep-alive")));
+        Door door =
+                new Door(new BrowserAccess(origins), credentials, new Replies(settings.duration("streams.keep-alive")));
+        return new McpEndpoint(door, challenge, modern, legacy);
     }
 
     @Override

@@ -1,37 +1,45 @@
 package org.watchbill.gateway.credential;
 
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.kit.http.BackendException;
 import org.watchbill.kit.token.Caller;
 import org.watchbill.kit.token.InvalidTokenException;
 import org.watchbill.kit.token.TokenVerifier;
-import org.watchbill.kit.token.VerifiedToken;
 
-/** Admits requests by the bearer token in their {@code Authorization} header, the only place where one is looked for. */
+/** Admits requests by their credential. Access tokens are verified here; auth-service has the last word on all kinds. */
 public final class Credentials {
 
-    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]+=*)");
-
+    private final PresentedCredential.LegacyForms legacy;
     private final TokenVerifier tokens;
     private final ExchangedTokens exchanged;
 
-    public Credentials(TokenVerifier tokens, ExchangedTokens exchanged) {
+    public Credentials(PresentedCredential.LegacyForms legacy, TokenVerifier tokens, ExchangedTokens exchanged) {
+        this.legacy = legacy;
         this.tokens = tokens;
         this.exchanged = exchanged;
     }
 
-    public Admission admit(Optional<String> authorization) {
-        if (authorization.isEmpty()) {
-            return new Admission.Denied(false);
-        }
-        Matcher bearer = BEARER.matcher(authorization.get());
-        if (!bearer.matches()) {
-            return new Admission.Denied(true);
-        }
+    /** {@code query} holds the decoded parameters of the URL. */
+    public Admission admit(McpHeaders headers, Map<String, String> query) {
+        return switch (PresentedCredential.of(headers, query, legacy)) {
+            case PresentedCredential.None none -> new Admission.Denied(false);
+            case PresentedCredential.Unusable unusable -> new Admission.Denied(true);
+            case PresentedCredential.Found found -> admit(found.credential());
+        };
+    }
+
+    private Admission admit(Credential credential) {
         try {
-            return exchange(bearer.group(1), tokens.verify(bearer.group(1)));
+            if (credential.kind() == Credential.Kind.ACCESS_TOKEN) {
+                tokens.verify(credential.value().reveal());
+            }
+            return switch (exchanged.of(credential)) {
+                case ExchangeAnswer.Granted granted ->
+                    new Admission.Admitted(identity(credential.kind(), granted.token()));
+                case ExchangeAnswer.Refused refused -> new Admission.Denied(true);
+                case ExchangeAnswer.Unavailable unavailable -> new Admission.Unavailable();
+            };
         } catch (InvalidTokenException e) {
             return new Admission.Denied(true);
         } catch (BackendException e) {
@@ -39,18 +47,13 @@ public final class Credentials {
         }
     }
 
-    private Admission exchange(String credential, VerifiedToken verified) {
-        return switch (exchanged.of(credential)) {
-            case ExchangeAnswer.Granted granted -> new Admission.Admitted(identity(verified, granted.token()));
-            case ExchangeAnswer.Refused refused -> new Admission.Denied(true);
-            case ExchangeAnswer.Unavailable unavailable -> new Admission.Unavailable();
-        };
-    }
-
-    private static Identity identity(VerifiedToken verified, InternalToken token) {
+    /** Only the client behind an access token can send its person through another consent for more scopes. */
+    private static Identity identity(Credential.Kind kind, InternalToken token) {
         Caller caller = token.caller();
         Principal principal =
-                new Principal(verified.subject(), caller.organisation().id().toString(), verified.clientId());
-        return new Identity(principal, caller.isAdmin(), token.value());
+                new Principal(caller.subject(), caller.organisation().id().toString(), caller.clientId());
+        return kind == Credential.Kind.ACCESS_TOKEN
+                ? Identity.withConsent(principal, caller.isAdmin(), token.value())
+                : Identity.withFixedScopes(principal, caller.isAdmin(), token.value(), caller.scopes());
     }
 }

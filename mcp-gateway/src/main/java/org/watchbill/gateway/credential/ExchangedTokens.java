@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The internal tokens got so far, by the digest of the client's token. One is renewed after 60 s, so that a revocation
+ * The internal tokens got so far, by the digest of the client's credential. One is renewed after 60 s, so that a revocation
  * bites by then; while auth-service is down it is used to its own end. An explicit refusal drops it at once.
  */
 public final class ExchangedTokens {
@@ -31,7 +31,7 @@ public final class ExchangedTokens {
 
     private record Held(InternalToken token, Instant renewAt) {}
 
-    private final Function<String, ExchangeAnswer> exchange;
+    private final Function<Credential, ExchangeAnswer> exchange;
     private final InstantSource time;
     private final ConcurrentHashMap<String, CompletableFuture<ExchangeAnswer>> flights = new ConcurrentHashMap<>();
     private final Map<String, Held> held = Collections.synchronizedMap(new LinkedHashMap<>() {
@@ -41,13 +41,13 @@ public final class ExchangedTokens {
         }
     });
 
-    public ExchangedTokens(Function<String, ExchangeAnswer> exchange, InstantSource time) {
+    public ExchangedTokens(Function<Credential, ExchangeAnswer> exchange, InstantSource time) {
         this.exchange = exchange;
         this.time = time;
     }
 
     /** The internal token for {@code credential}; callers with the same credential share one exchange. */
-    public ExchangeAnswer of(String credential) {
+    public ExchangeAnswer of(Credential credential) {
         String key = digest(credential);
         Optional<ExchangeAnswer> fresh = fresh(key);
         if (fresh.isPresent()) {
@@ -83,7 +83,7 @@ public final class ExchangedTokens {
                 .filter(found -> now.isBefore(found.token().expiresAt()));
     }
 
-    private ExchangeAnswer renew(String key, String credential) {
+    private ExchangeAnswer renew(String key, Credential credential) {
         ExchangeAnswer answer = exchange.apply(credential);
         return switch (answer) {
             case ExchangeAnswer.Granted granted -> {
@@ -109,11 +109,11 @@ public final class ExchangedTokens {
         held.put(key, new Held(token, time.instant().plus(untilRenewal)));
     }
 
-    private static String digest(String credential) {
+    private static String digest(Credential credential) {
+        String text = credential.kind() + " " + credential.value().reveal();
         try {
             return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(credential.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -28,10 +28,8 @@ public final class TokenExchange {
     /** The subject token's fault; every other error code is the gateway's own. */
     private static final Set<String> TOKEN_FAULTS = Set.of("invalid_request", "invalid_grant");
 
-    private static final String FIXED_PARAMETERS = "grant_type="
-            + URLEncoder.encode("urn:ietf:params:oauth:grant-type:token-exchange", UTF_8)
-            + "&subject_token_type="
-            + URLEncoder.encode("urn:ietf:params:oauth:token-type:access_token", UTF_8);
+    private static final String FIXED_PARAMETERS =
+            "grant_type=" + URLEncoder.encode("urn:ietf:params:oauth:grant-type:token-exchange", UTF_8);
 
     private final BackendClient authService;
     private final Map<String, String> headers;
@@ -52,8 +50,10 @@ public final class TokenExchange {
         this.internalTokens = internalTokens;
     }
 
-    public ExchangeAnswer exchange(String credential) {
-        String form = FIXED_PARAMETERS + audiences + "&subject_token=" + URLEncoder.encode(credential, UTF_8);
+    public ExchangeAnswer exchange(Credential credential) {
+        String form = FIXED_PARAMETERS + audiences + "&subject_token_type="
+                + URLEncoder.encode(credential.kind().tokenType(), UTF_8) + "&subject_token="
+                + URLEncoder.encode(credential.value().reveal(), UTF_8);
         try {
             return read(send(form.getBytes(UTF_8)));
         } catch (BackendException e) {

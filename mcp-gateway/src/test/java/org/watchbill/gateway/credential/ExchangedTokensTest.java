@@ -28,72 +28,72 @@ class ExchangedTokensTest {
 
     @Test
     void asksOnceAMinute() {
-        assertThat(value(tokens.of("a"))).isEqualTo("internal 1");
+        assertThat(value(ask("a"))).isEqualTo("internal 1");
         time.advance(Duration.ofSeconds(59));
-        assertThat(value(tokens.of("a"))).isEqualTo("internal 1");
+        assertThat(value(ask("a"))).isEqualTo("internal 1");
         time.advance(Duration.ofSeconds(1));
-        assertThat(value(tokens.of("a"))).isEqualTo("internal 2");
+        assertThat(value(ask("a"))).isEqualTo("internal 2");
     }
 
     @Test
     void keepsCredentialsApart() {
-        assertThat(value(tokens.of("a"))).isEqualTo("internal 1");
-        assertThat(value(tokens.of("b"))).isEqualTo("internal 2");
-        assertThat(value(tokens.of("a"))).isEqualTo("internal 1");
+        assertThat(value(ask("a"))).isEqualTo("internal 1");
+        assertThat(value(ask("b"))).isEqualTo("internal 2");
+        assertThat(value(ask("a"))).isEqualTo("internal 1");
     }
 
     @Test
     void anOutageOfAuthServiceStopsNothingUntilTheTokenEnds() {
-        tokens.of("a");
+        ask("a");
         down = true;
         time.advance(Duration.ofSeconds(60));
-        assertThat(value(tokens.of("a"))).isEqualTo("internal 1");
+        assertThat(value(ask("a"))).isEqualTo("internal 1");
         time.advance(Duration.ofSeconds(539));
-        assertThat(value(tokens.of("a"))).isEqualTo("internal 1");
+        assertThat(value(ask("a"))).isEqualTo("internal 1");
         time.advance(Duration.ofSeconds(1));
-        assertThat(tokens.of("a")).isInstanceOf(ExchangeAnswer.Unavailable.class);
+        assertThat(ask("a")).isInstanceOf(ExchangeAnswer.Unavailable.class);
     }
 
     @Test
     void anOutageHelpsNobodyWhoWasNotThereBefore() {
         down = true;
-        assertThat(tokens.of("a")).isInstanceOf(ExchangeAnswer.Unavailable.class);
+        assertThat(ask("a")).isInstanceOf(ExchangeAnswer.Unavailable.class);
     }
 
     @Test
     void authServiceIsAskedAgainFiveSecondsAfterAFailure() {
-        tokens.of("a");
+        ask("a");
         down = true;
         time.advance(Duration.ofSeconds(60));
-        tokens.of("a");
+        ask("a");
         time.advance(Duration.ofSeconds(4));
-        tokens.of("a");
+        ask("a");
         assertThat(asked).hasSize(2);
         down = false;
         time.advance(Duration.ofSeconds(1));
-        assertThat(value(tokens.of("a"))).isEqualTo("internal 3");
+        assertThat(value(ask("a"))).isEqualTo("internal 3");
     }
 
     @Test
     void aRefusalEndsTheTokenAtOnce() {
-        tokens.of("a");
+        ask("a");
         refusing = true;
         time.advance(Duration.ofSeconds(60));
-        assertThat(tokens.of("a")).isInstanceOf(ExchangeAnswer.Refused.class);
+        assertThat(ask("a")).isInstanceOf(ExchangeAnswer.Refused.class);
         refusing = false;
         down = true;
-        assertThat(tokens.of("a")).isInstanceOf(ExchangeAnswer.Unavailable.class);
+        assertThat(ask("a")).isInstanceOf(ExchangeAnswer.Unavailable.class);
     }
 
     @Test
     void remembersTenThousandAndForgetsTheOldest() {
         for (int i = 0; i <= 10_000; i++) {
-            tokens.of("credential " + i);
+            ask("credential " + i);
         }
-        tokens.of("credential 10000");
-        tokens.of("credential 1");
+        ask("credential 10000");
+        ask("credential 1");
         assertThat(asked).hasSize(10_001);
-        tokens.of("credential 0");
+        ask("credential 0");
         assertThat(asked).hasSize(10_002);
     }
 
@@ -113,7 +113,7 @@ class ExchangedTokensTest {
         var answers = ConcurrentHashMap.<String>newKeySet();
         try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> callers = new ArrayList<>();
-            Callable<Boolean> caller = () -> answers.add(value(slow.of("a")));
+            Callable<Boolean> caller = () -> answers.add(value(slow.of(credential("a"))));
             callers.add(crowd.submit(caller));
             started.await();
             for (int i = 0; i < 50; i++) {
@@ -128,8 +128,8 @@ class ExchangedTokensTest {
         assertThat(exchanges).hasValue(1);
     }
 
-    private ExchangeAnswer exchange(String credential) {
-        asked.add(credential);
+    private ExchangeAnswer exchange(Credential credential) {
+        asked.add(credential.value().reveal());
         if (down) {
             return new ExchangeAnswer.Unavailable();
         }
@@ -151,5 +151,13 @@ class ExchangedTokensTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private ExchangeAnswer ask(String token) {
+        return tokens.of(credential(token));
+    }
+
+    private static Credential credential(String token) {
+        return new Credential(Credential.Kind.ACCESS_TOKEN, new Secret(token));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestTokens;
@@ -72,6 +73,11 @@ public final class AuthFake implements AutoCloseable {
         return token;
     }
 
+    /** Makes any other kind of credential good, as long as it is exchanged under that type. */
+    public void accept(String tokenType, String credential, Caller caller) {
+        issued.put(tokenType + " " + credential, caller);
+    }
+
     public List<Exchanged> exchanges() {
         return exchanges;
     }
@@ -113,7 +119,9 @@ public final class AuthFake implements AutoCloseable {
     }
 
     private void grant(HttpExchange exchange, Exchanged request) throws IOException {
-        Caller caller = issued.get(request.all("subject_token").getFirst());
+        Caller caller = owner(
+                request.all("subject_token_type").getFirst(),
+                request.all("subject_token").getFirst());
         if (caller == null) {
             FakeServer.answer(exchange, 400, error("invalid_request"));
             return;
@@ -128,6 +136,13 @@ public final class AuthFake implements AutoCloseable {
                         .put("issued_token_type", "urn:ietf:params:oauth:token-type:access_token")
                         .put("token_type", "Bearer")
                         .put("expires_in", 600));
+    }
+
+    private @Nullable Caller owner(String tokenType, String credential) {
+        return issued.get(
+                tokenType.equals("urn:ietf:params:oauth:token-type:access_token")
+                        ? credential
+                        : tokenType + " " + credential);
     }
 
     private static ObjectNode error(String code) {

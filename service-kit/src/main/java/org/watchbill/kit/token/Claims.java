@@ -40,8 +40,8 @@ final class Claims {
         }
         JsonNode audience = claims.path("aud");
         boolean isMeant = audience.isArray()
-                ? audience.valueStream().anyMatch(value -> value.stringValue("").equals(trust.audience()))
-                : audience.stringValue("").equals(trust.audience());
+                ? audience.valueStream().anyMatch(value -> trust.isMeant(value.stringValue("")))
+                : trust.isMeant(audience.stringValue(""));
         if (!isMeant) {
             throw new InvalidTokenException("The token is for another audience");
         }

@@ -22,12 +22,26 @@ public final class TokenVerifier {
      * @param issuer exactly as in the tokens
      * @param jwks where the keys are fetched, which may be an internal address
      * @param audience the value that must be among the token's audiences
+     * @param otherAudience a second value that is as good
      */
-    public record Trust(String issuer, URI jwks, String audience) {
+    public record Trust(String issuer, URI jwks, String audience, String otherAudience) {
+
+        public Trust(String issuer, URI jwks, String audience) {
+            this(issuer, jwks, audience, audience);
+        }
 
         /** What a service trusts by its settings {@code auth.issuer} and {@code auth.url}. */
         public static Trust of(Settings settings, String audience) {
             return new Trust(settings.text("auth.issuer"), URI.create(settings.uri("auth.url") + "/jwks"), audience);
+        }
+
+        /** The same for a service that is known under two names. */
+        public Trust orAudience(String other) {
+            return new Trust(issuer, jwks, audience, other);
+        }
+
+        boolean isMeant(String audienceOfToken) {
+            return audienceOfToken.equals(audience) || audienceOfToken.equals(otherAudience);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.watchbill.gateway.era;
+package org.watchbill.gateway.door;
 
 import java.net.URI;
 import java.util.HashSet;

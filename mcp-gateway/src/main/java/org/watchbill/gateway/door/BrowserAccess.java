@@ -1,4 +1,4 @@
-package org.watchbill.gateway.era;
+package org.watchbill.gateway.door;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import static java.util.stream.Collectors.joining;

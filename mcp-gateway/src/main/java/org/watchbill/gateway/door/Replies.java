@@ -1,4 +1,4 @@
-package org.watchbill.gateway.era;
+package org.watchbill.gateway.door;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.watchbill.gateway.era.PendingAnswer.Step;
+import org.watchbill.gateway.door.PendingAnswer.Step;
 import org.watchbill.gateway.rpc.EventStream;
 import org.watchbill.gateway.rpc.Journal;
 import org.watchbill.gateway.rpc.Reply;

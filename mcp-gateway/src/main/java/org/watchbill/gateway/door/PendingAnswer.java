@@ -1,4 +1,4 @@
-package org.watchbill.gateway.era;
+package org.watchbill.gateway.door;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.watchbill.gateway.era;
+package org.watchbill.gateway.door;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,11 +8,11 @@ import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.gateway.rpc.RpcException;
 
 /** What a POST must be before its body is looked at: plain JSON in UTF-8, from a client that takes JSON and events. */
-final class FramingRules {
+public final class FramingRules {
 
     private FramingRules() {}
 
-    static void check(McpHeaders headers) {
+    public static void check(McpHeaders headers) {
         if (headers.first("Content-Encoding").isPresent() || !isJson(headers.first("Content-Type"))) {
             throw fault(415, "The body must be application/json in UTF-8, not encoded");
         }

@@ -1,0 +1,117 @@
+package org.watchbill.gateway.credential;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.watchbill.gateway.rpc.McpHeaders;
+import org.watchbill.kit.config.Secret;
+import org.watchbill.kit.json.Json;
+
+/**
+ * The credential in a request: a bearer token in {@code Authorization} (RFC 6750 section 2.1), an API token there or in
+ * {@code X-Api-Key} or {@code API-Key}, and, where an installation allows them, the forms of the OnCalls server. Never two
+ * at the same time, and a token never in the query.
+ */
+public sealed interface PresentedCredential {
+
+    record None() implements PresentedCredential {}
+
+    /** Something is there that cannot be a credential. */
+    record Unusable() implements PresentedCredential {}
+
+    record Found(Credential credential) implements PresentedCredential {}
+
+    /**
+     * Which forms of the OnCalls server are taken.
+     *
+     * @param headers {@code X-OnCalls-Username} with {@code X-OnCalls-Password}, and a bearer of base64(user:password)
+     * @param query {@code ?username=} with {@code &password=}
+     */
+    record LegacyForms(boolean headers, boolean query) {}
+
+    Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]+=*)");
+    Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
+    String API_TOKEN_PREFIX = "wb_";
+    int LONGEST = 8192;
+
+    /** {@code query} holds the decoded parameters of the URL. */
+    static PresentedCredential of(McpHeaders headers, Map<String, String> query, LegacyForms legacy) {
+        List<PresentedCredential> found = new ArrayList<>();
+        headers.first("Authorization")
+                .map(value -> authorization(value, legacy))
+                .ifPresent(found::add);
+        headers.first("X-Api-Key").map(PresentedCredential::apiKey).ifPresent(found::add);
+        headers.first("API-Key").map(PresentedCredential::apiKey).ifPresent(found::add);
+        if (legacy.headers()) {
+            pair(headers.first("X-OnCalls-Username"), headers.first("X-OnCalls-Password"))
+                    .ifPresent(found::add);
+        }
+        if (legacy.query()) {
+            pair(Optional.ofNullable(query.get("username")), Optional.ofNullable(query.get("password")))
+                    .ifPresent(found::add);
+        }
+        return switch (found.size()) {
+            case 0 -> new None();
+            case 1 -> found.getFirst();
+            default -> new Unusable();
+        };
+    }
+
+    private static PresentedCredential authorization(String header, LegacyForms legacy) {
+        Matcher bearer = BEARER.matcher(header);
+        if (header.length() > LONGEST || !bearer.matches()) {
+            return new Unusable();
+        }
+        String token = bearer.group(1);
+        if (token.startsWith(API_TOKEN_PREFIX)) {
+            return apiKey(token);
+        }
+        if (JWT.matcher(token).matches()) {
+            return new Found(new Credential(Credential.Kind.ACCESS_TOKEN, new Secret(token)));
+        }
+        return legacy.headers() ? basic(token) : new Unusable();
+    }
+
+    private static PresentedCredential apiKey(String value) {
+        return value.startsWith(API_TOKEN_PREFIX) && value.length() <= LONGEST
+                ? new Found(new Credential(Credential.Kind.API_TOKEN, new Secret(value)))
+                : new Unusable();
+    }
+
+    /** Base64 of name, colon, password. */
+    private static PresentedCredential basic(String token) {
+        try {
+            String pair = UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(Base64.getDecoder().decode(token)))
+                    .toString();
+            int colon = pair.indexOf(':');
+            return colon < 0 ? new Unusable() : password(pair.substring(0, colon), pair.substring(colon + 1));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return new Unusable();
+        }
+    }
+
+    private static Optional<PresentedCredential> pair(Optional<String> username, Optional<String> password) {
+        if (username.isEmpty() && password.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(password(username.orElse(""), password.orElse("")));
+    }
+
+    private static PresentedCredential password(String username, String password) {
+        if (username.isEmpty() || password.isEmpty() || username.length() + password.length() > LONGEST / 2) {
+            return new Unusable();
+        }
+        byte[] pair = Json.bytes(Json.object().put("username", username).put("password", password));
+        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(pair);
+        return new Found(new Credential(Credential.Kind.PASSWORD, new Secret(value)));
+    }
+}

@@ -1,0 +1,95 @@
+package org.watchbill.gateway.door;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.watchbill.gateway.call.Arrival;
+import org.watchbill.gateway.credential.Admission;
+import org.watchbill.gateway.credential.Challenge;
+import org.watchbill.gateway.credential.Credentials;
+import org.watchbill.gateway.rpc.McpHeaders;
+import org.watchbill.gateway.rpc.Reply;
+import org.watchbill.gateway.rpc.RpcError;
+import org.watchbill.kit.http.Problems;
+import org.watchbill.kit.http.Trace;
+import org.watchbill.kit.refusal.ErrorCode;
+import org.watchbill.kit.refusal.Refusal;
+
+/** Lets in who may come in: first the origin of a browser, then the credential. */
+public final class Door {
+
+    /** What happens to a request that was let in. */
+    @FunctionalInterface
+    public interface Inside {
+        void receive(Arrival arrival, ServerRequest request, ServerResponse response);
+    }
+
+    private final BrowserAccess browsers;
+    private final Credentials credentials;
+    private final Replies replies;
+
+    public Door(BrowserAccess browsers, Credentials credentials, Replies replies) {
+        this.browsers = browsers;
+        this.credentials = credentials;
+        this.replies = replies;
+    }
+
+    /** How answers go out. */
+    public Replies replies() {
+        return replies;
+    }
+
+    /** Refuses foreign origins and opens the response to the browser's; goes before all other handlers of a path. */
+    public Handler forBrowsers() {
+        return (request, response) -> {
+            if (browsers.admit(request, response)) {
+                response.next();
+            } else {
+                RpcError error = RpcError.of(RpcError.INVALID_REQUEST, "The origin is not allowed");
+                replies.send(request, response, Reply.error(403, Optional.empty(), error));
+            }
+        };
+    }
+
+    /** Answers a browser's question before the request itself. */
+    public Handler preflight() {
+        return browsers::preflight;
+    }
+
+    /** Lets requests with a good credential to {@code inside}; others are challenged to sign in for {@code resource}. */
+    public Handler guarded(Challenge resource, Inside inside) {
+        return (request, response) -> {
+            McpHeaders headers = headers(request);
+            switch (credentials.admit(headers, query(request))) {
+                case Admission.Denied denied -> {
+                    String wanted = denied.tokenSent() ? resource.invalidToken() : resource.missingToken();
+                    response.header(HeaderNames.WWW_AUTHENTICATE, wanted);
+                    Problems.send(response, Refusal.of(ErrorCode.UNAUTHENTICATED, "A valid access token is needed"));
+                }
+                case Admission.Unavailable unavailable ->
+                    Problems.send(
+                            response,
+                            Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The token cannot be checked at the moment"));
+                case Admission.Admitted admitted ->
+                    inside.receive(new Arrival(admitted.identity(), headers, Trace.of(request)), request, response);
+            }
+        };
+    }
+
+    private static McpHeaders headers(ServerRequest request) {
+        Map<String, List<String>> values = new HashMap<>();
+        request.headers().forEach(header -> values.put(header.name(), header.allValues()));
+        return new McpHeaders(values);
+    }
+
+    private static Map<String, String> query(ServerRequest request) {
+        Map<String, String> values = new HashMap<>();
+        request.query().toMap().forEach((name, texts) -> values.put(name, String.join(", ", texts)));
+        return values;
+    }
+}
