@@ -63,7 +63,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "..gateway.door", "..gateway.era", "..gateway.httpsse", "..gateway.wellknown", "..gateway.page", "org.watchbill.gateway")
+                        "..gateway.door",
+                        "..gateway.era",
+                        "..gateway.httpsse",
+                        "..gateway.wellknown",
+                        "..gateway.page",
+                        "org.watchbill.gateway")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.helidon..")
