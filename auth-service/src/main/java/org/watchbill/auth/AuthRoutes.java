@@ -3,6 +3,7 @@ package org.watchbill.auth;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.watchbill.auth.account.CheckPassword;
@@ -24,6 +25,8 @@ import org.watchbill.auth.client.RegisterClient;
 import org.watchbill.auth.client.RegistrationEndpoint;
 import org.watchbill.auth.exchange.CheckApiToken;
 import org.watchbill.auth.exchange.CheckConnection;
+import org.watchbill.auth.exchange.CheckLegacyPassword;
+import org.watchbill.auth.exchange.SubjectCheck;
 import org.watchbill.auth.exchange.TokenExchangeGrant;
 import org.watchbill.auth.grant.RedeemCode;
 import org.watchbill.auth.grant.RefreshGrant;
@@ -60,11 +63,14 @@ final class AuthRoutes {
     private final AuthParts parts;
     private final InstantSource time;
     private final ApiTokens apiTokens = new ApiTokens();
+    private final CheckPassword checkPassword;
 
     AuthRoutes(Settings settings, AuthParts parts, InstantSource time) {
         this.settings = settings;
         this.parts = parts;
         this.time = time;
+        this.checkPassword =
+                new CheckPassword(parts.database(), parts.stores().users(), parts.hasher(), new SignInLimits(time));
     }
 
     void onPublic(HttpRouting.Builder routing) {
@@ -120,15 +126,20 @@ final class AuthRoutes {
     private TokenExchangeGrant tokenExchange(AccessTokens accessTokens) {
         CheckConnection.Registers registers =
                 new CheckConnection.Registers(parts.database(), parts.stores().grants(), people());
-        return new TokenExchangeGrant(
-                Map.of(
-                        TokenExchangeGrant.ACCESS_TOKEN_TYPE,
-                        new CheckConnection(
-                                registers, accessTokens, parts.resources().ofGateway(), time),
-                        TokenExchangeGrant.API_TOKEN_TYPE,
-                        new CheckApiToken(new UseApiToken(parts.database(), apiTokens, people(), time))),
-                accessTokens,
-                Set.copyOf(settings.texts("exchange.audiences")));
+        Map<String, SubjectCheck> checks = new HashMap<>();
+        checks.put(
+                TokenExchangeGrant.ACCESS_TOKEN_TYPE,
+                new CheckConnection(registers, accessTokens, parts.resources().ofGateway(), time));
+        checks.put(
+                TokenExchangeGrant.API_TOKEN_TYPE,
+                new CheckApiToken(new UseApiToken(parts.database(), apiTokens, people(), time)));
+        if (settings.flag("exchange.passwords")) {
+            checks.put(
+                    TokenExchangeGrant.PASSWORD_TYPE,
+                    new CheckLegacyPassword(
+                            checkPassword, parts.database(), parts.stores().memberships()));
+        }
+        return new TokenExchangeGrant(checks, accessTokens, Set.copyOf(settings.texts("exchange.audiences")));
     }
 
     private People people() {
@@ -140,12 +151,8 @@ final class AuthRoutes {
         BrowserSessions sessions = new BrowserSessions(parts.database(), new Sessions(), stores.users(), time);
         SessionCookies cookies = new SessionCookies(parts.issuer().startsWith("https:"));
         FormGuard guard = new FormGuard(cookies, sessions, settings.uri("server.public-url"));
-        SignInEndpoint signIn = new SignInEndpoint(
-                new CheckPassword(parts.database(), stores.users(), parts.hasher(), new SignInLimits(time)),
-                sessions,
-                cookies,
-                guard,
-                ClientAddresses.of(settings));
+        SignInEndpoint signIn =
+                new SignInEndpoint(checkPassword, sessions, cookies, guard, ClientAddresses.of(settings));
         HomeEndpoint home = new HomeEndpoint(parts.database(), stores.memberships(), guard, signIn);
         SetUpEndpoint setUp = new SetUpEndpoint(
                 new FoundOrganisation(parts.founding(), parts.hasher(), time), sessions, cookies, guard);

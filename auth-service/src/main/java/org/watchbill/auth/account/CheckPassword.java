@@ -34,7 +34,7 @@ public final class CheckPassword {
         boolean right = password.length() <= LONGEST && hasher.matches(hash, password);
         return user.filter(found -> right && !found.disabled())
                 .<SignInDecision>map(found -> {
-                    limits.reset(email, address);
+                    limits.succeeded(email, address);
                     return new SignInDecision.Accepted(found);
                 })
                 .orElseGet(SignInDecision.Refused::new);

@@ -21,8 +21,10 @@ public final class SignInLimits {
         return perAddress.allows(address) && perAccount.allows(key(email, address));
     }
 
-    void reset(String email, String address) {
+    /** An attempt that succeeded counts for nothing. */
+    void succeeded(String email, String address) {
         perAccount.reset(key(email, address));
+        perAddress.forgive(address);
     }
 
     private static String key(String email, String address) {

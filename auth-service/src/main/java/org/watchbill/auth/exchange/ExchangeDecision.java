@@ -16,4 +16,9 @@ public sealed interface ExchangeDecision {
     }
 
     record Refused() implements ExchangeDecision {}
+
+    record TooManyAttempts() implements ExchangeDecision {}
+
+    /** It is good but says not for which of the person's organisations. */
+    record SeveralOrganisations() implements ExchangeDecision {}
 }

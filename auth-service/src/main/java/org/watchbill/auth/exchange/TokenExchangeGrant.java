@@ -20,6 +20,7 @@ public final class TokenExchangeGrant implements GrantType {
 
     public static final String ACCESS_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
     public static final String API_TOKEN_TYPE = "urn:watchbill:params:oauth:token-type:api-token";
+    public static final String PASSWORD_TYPE = "urn:watchbill:params:oauth:token-type:password";
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
@@ -54,6 +55,12 @@ public final class TokenExchangeGrant implements GrantType {
             case ExchangeDecision.Accepted accepted -> issued(accepted, asked);
             case ExchangeDecision.Refused() ->
                 throw OAuthException.invalidRequest("The subject token is invalid, expired or revoked");
+            case ExchangeDecision.TooManyAttempts() ->
+                throw new OAuthException(OAuthError.TEMPORARILY_UNAVAILABLE, "Too many attempts; wait a few minutes");
+            case ExchangeDecision.SeveralOrganisations() ->
+                throw new OAuthException(
+                        OAuthError.INTERACTION_REQUIRED,
+                        "The person belongs to several organisations and has to sign in or use an API token");
         };
     }
 

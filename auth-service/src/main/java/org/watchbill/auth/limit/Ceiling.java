@@ -53,6 +53,11 @@ public final class Ceiling {
         return bucket(key).tryConsume(1);
     }
 
+    /** Takes back one attempt that was counted. */
+    public void forgive(String key) {
+        bucket(key).addTokens(1);
+    }
+
     public void reset(String key) {
         synchronized (buckets) {
             buckets.remove(key);
