@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.watchbill.gateway.call.CallToolMethod;
 import org.watchbill.gateway.call.Calls;
 import org.watchbill.gateway.call.ListToolsMethod;
@@ -34,6 +35,7 @@ import org.watchbill.gateway.page.ConnectPage;
 import org.watchbill.gateway.session.Sessions;
 import org.watchbill.gateway.upstream.Upstreams;
 import org.watchbill.gateway.wellknown.GatewayResource;
+import org.watchbill.gateway.wellknown.IssuerMetadataEndpoint;
 import org.watchbill.gateway.wellknown.ResourceMetadataEndpoint;
 import org.watchbill.kit.config.ConfigurationException;
 import org.watchbill.kit.config.Settings;
@@ -66,17 +68,27 @@ public final class GatewayService implements RunningService {
         GatewayResource resource = new GatewayResource(settings.uri("server.public-url"), settings.text("auth.issuer"));
         Upstreams upstreams = new Upstreams(urls);
         BackendClient authService = BackendClient.of(settings.uri("auth.url"), AUTH_TIMEOUT);
-        Challenge challenge = new Challenge(resource.metadataUrl(), GatewayResource.BASE_SCOPES);
+        Challenge challenge = challenge(resource, GatewayResource.MCP_PATH);
         Credentials credentials = credentials(settings, resource, authService, time);
         McpEndpoint endpoint = endpoint(settings, upstreams, credentials, challenge, time);
         HttpServer.Routes routes = new HttpServer.Routes(
                 routing -> routing.register("/", new ConnectPage(resource.identifier()))
                         .register(GatewayResource.METADATA_PATH, new ResourceMetadataEndpoint(resource))
-                        .register(GatewayResource.MCP_PATH, endpoint),
+                        .register(
+                                IssuerMetadataEndpoint.PATH,
+                                new IssuerMetadataEndpoint(authService, resource.issuer(), time))
+                        .register(GatewayResource.MCP_PATH, endpoint)
+                        .register(
+                                GatewayResource.OTHER_MCP_PATH,
+                                endpoint.challenging(challenge(resource, GatewayResource.OTHER_MCP_PATH))),
                 routing -> {},
                 List.of(),
-                GatewayResource.MCP_PATH::equals);
+                Set.of(GatewayResource.MCP_PATH, GatewayResource.OTHER_MCP_PATH)::contains);
         return new GatewayService(HttpServer.start(settings, routes), upstreams, authService);
+    }
+
+    private static Challenge challenge(GatewayResource resource, String path) {
+        return new Challenge(resource.metadataUrl(path), GatewayResource.BASE_SCOPES);
     }
 
     private static Credentials credentials(
@@ -88,8 +100,8 @@ public final class GatewayService implements RunningService {
                 settings.secret("auth.client-secret-file"),
                 audiences,
                 new TokenVerifier(TokenVerifier.Trust.of(settings, audiences.getFirst()), time));
-        TokenVerifier.Trust trust =
-                TokenVerifier.Trust.of(settings, resource.identifier()).orAudience(resource.eventsIdentifier());
+        TokenVerifier.Trust trust = TokenVerifier.Trust.of(settings, resource.identifier())
+                .orAudience(resource.identifier(GatewayResource.EVENTS_PATH));
         return new Credentials(
                 new PresentedCredential.LegacyForms(
                         settings.flag("legacy-credentials.headers"), settings.flag("legacy-credentials.query")),

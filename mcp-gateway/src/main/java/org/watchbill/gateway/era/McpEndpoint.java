@@ -33,6 +33,11 @@ public final class McpEndpoint implements HttpService {
         this.legacy = legacy;
     }
 
+    /** The same endpoint under another path, where clients without a credential are sent to other metadata. */
+    public McpEndpoint challenging(Challenge other) {
+        return new McpEndpoint(door, other, modern, legacy);
+    }
+
     @Override
     public void routing(HttpRules rules) {
         rules.any("/", door.forBrowsers())

@@ -3,26 +3,28 @@ package org.watchbill.gateway.wellknown;
 import java.net.URI;
 import java.util.List;
 
-/** The gateway as an OAuth 2.0 protected resource (RFC 9728). */
+/** The gateway as an OAuth 2.0 protected resource (RFC 9728), under each path by which clients know it. */
 public record GatewayResource(URI publicUrl, String issuer) {
 
     public static final String METADATA_PATH = "/.well-known/oauth-protected-resource";
     public static final String MCP_PATH = "/mcp";
+    /** The path under which CALL-E serves the same, kept so that only the host changes in a client's settings. */
+    public static final String OTHER_MCP_PATH = "/mcp/openagent_oauth";
+    /** The way in of the HTTP+SSE transport. */
     public static final String EVENTS_PATH = "/sse";
     /** Enough to look around; writing scopes are asked for when they are needed. */
     public static final List<String> BASE_SCOPES = List.of("schedule:read", "members:read", "requests:read");
 
-    /** The older transport's way in, with tokens of its own. */
-    public String eventsIdentifier() {
-        return publicUrl + EVENTS_PATH;
-    }
-
     /** The audience of its tokens. */
     public String identifier() {
-        return publicUrl + MCP_PATH;
+        return identifier(MCP_PATH);
     }
 
-    public String metadataUrl() {
-        return publicUrl + METADATA_PATH + MCP_PATH;
+    public String identifier(String path) {
+        return publicUrl + path;
+    }
+
+    public String metadataUrl(String path) {
+        return publicUrl + METADATA_PATH + path;
     }
 }

@@ -1,50 +1,48 @@
 package org.watchbill.gateway.wellknown;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.Status;
+import static org.watchbill.gateway.wellknown.GatewayResource.EVENTS_PATH;
+import static org.watchbill.gateway.wellknown.GatewayResource.MCP_PATH;
+import static org.watchbill.gateway.wellknown.GatewayResource.OTHER_MCP_PATH;
+
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Protected-resource metadata (RFC 9728), at the root and at the path of the MCP endpoint, open to every browser. */
+/**
+ * Protected-resource metadata (RFC 9728 section 3.1), one document for each path that clients dial, and at the root that of
+ * the MCP endpoint; open to every browser.
+ */
 public final class ResourceMetadataEndpoint implements HttpService {
 
-    private final ObjectNode metadata;
+    private final GatewayResource resource;
 
     public ResourceMetadataEndpoint(GatewayResource resource) {
-        metadata = Json.object().put("resource", resource.identifier()).put("resource_name", "Watchbill");
-        metadata.putArray("authorization_servers").add(resource.issuer());
-        metadata.putArray("bearer_methods_supported").add("header");
-        ArrayNode scopes = metadata.putArray("scopes_supported");
-        GatewayResource.BASE_SCOPES.forEach(scopes::add);
+        this.resource = resource;
     }
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/", this::answer)
-                .get(GatewayResource.MCP_PATH, this::answer)
-                .options("/", ResourceMetadataEndpoint::preflight)
-                .options(GatewayResource.MCP_PATH, ResourceMetadataEndpoint::preflight);
+        serve(rules, "/", MCP_PATH);
+        for (String path : new String[] {MCP_PATH, OTHER_MCP_PATH, EVENTS_PATH}) {
+            serve(rules, path, path);
+        }
     }
 
-    private void answer(ServerRequest request, ServerResponse response) {
-        response.status(Status.OK_200)
-                .header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .header(HeaderNames.CACHE_CONTROL, "max-age=3600")
-                .header(HeaderValues.CONTENT_TYPE_JSON)
-                .send(Json.bytes(metadata));
+    private void serve(HttpRules rules, String at, String path) {
+        byte[] document = Json.bytes(metadata(path));
+        rules.get(at, (request, response) -> PublicDocument.send(response, document))
+                .options(at, PublicDocument::preflight);
     }
 
-    private static void preflight(ServerRequest request, ServerResponse response) {
-        response.status(Status.NO_CONTENT_204)
-                .header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET")
-                .header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "*")
-                .send();
+    private ObjectNode metadata(String path) {
+        ObjectNode metadata =
+                Json.object().put("resource", resource.identifier(path)).put("resource_name", "Watchbill");
+        metadata.putArray("authorization_servers").add(resource.issuer());
+        metadata.putArray("bearer_methods_supported").add("header");
+        ArrayNode scopes = metadata.putArray("scopes_supported");
+        GatewayResource.BASE_SCOPES.forEach(scopes::add);
+        return metadata;
     }
 }

@@ -49,6 +49,7 @@ public final class AuthFake implements AutoCloseable {
     private final Map<String, Caller> issued = new ConcurrentHashMap<>();
     private final List<Exchanged> exchanges = new CopyOnWriteArrayList<>();
     private volatile Mood mood = Mood.GRANTING;
+    private volatile ObjectNode metadata = Json.object();
 
     public AuthFake(InstantSource time) {
         this.tokens = new TestTokens(time);
@@ -78,6 +79,11 @@ public final class AuthFake implements AutoCloseable {
         issued.put(tokenType + " " + credential, caller);
     }
 
+    /** The metadata document from now on. */
+    public void publish(String json) {
+        metadata = ToolAnswers.json(json);
+    }
+
     public List<Exchanged> exchanges() {
         return exchanges;
     }
@@ -97,6 +103,7 @@ public final class AuthFake implements AutoCloseable {
                 FakeServer.answer(
                         exchange, 200, Json.parse(keys.get("/jwks").body().getBytes(StandardCharsets.UTF_8)));
             case "/token" -> exchange(exchange);
+            case "/.well-known/oauth-authorization-server" -> FakeServer.answer(exchange, 200, metadata);
             default -> FakeServer.answer(exchange, 404, Json.object());
         }
     }

@@ -2,16 +2,20 @@ package org.watchbill.gateway.wellknown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.watchbill.gateway.testing.ModernClient;
 import org.watchbill.gateway.testing.RunningGateway;
 import org.watchbill.gateway.testing.Wire;
 import org.watchbill.gateway.testing.WireReply;
+import org.watchbill.kit.json.Json;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublicPagesTest {
@@ -29,15 +33,16 @@ class PublicPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/.well-known/oauth-protected-resource", "/.well-known/oauth-protected-resource/mcp"})
-    void describesTheResource(String path) {
+    @CsvSource({"'', /mcp", "/mcp, /mcp", "/mcp/openagent_oauth, /mcp/openagent_oauth", "/sse, /sse"})
+    void describesTheResource(String at, String resource) {
+        String path = "/.well-known/oauth-protected-resource" + at;
         WireReply reply = Wire.get(gateway.at(path));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Type")).isEqualTo("application/json");
         assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(reply.json().toString())
-                .isEqualTo("{\"resource\":\"http://localhost:8080/mcp\",\"resource_name\":\"Watchbill\","
+                .isEqualTo("{\"resource\":\"http://localhost:8080" + resource + "\",\"resource_name\":\"Watchbill\","
                         + "\"authorization_servers\":[\"https://auth.watchbill.example\"],"
                         + "\"bearer_methods_supported\":[\"header\"],"
                         + "\"scopes_supported\":[\"schedule:read\",\"members:read\",\"requests:read\"]}");
@@ -86,5 +91,48 @@ class PublicPagesTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().path("status").stringValue()).isEqualTo("ok");
         assertThat(Wire.get(gateway.at("/nothing/here")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void showsTheIssuersMetadataToClientsThatLookForItHere() {
+        gateway.auth().publish("{\"issuer\":\"https://auth.watchbill.example\",\"token_endpoint\":\"t\"}");
+        WireReply reply = Wire.get(gateway.at("/.well-known/oauth-authorization-server"));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(reply.json().path("token_endpoint").stringValue()).isEqualTo("t");
+
+        gateway.auth().publish("{\"issuer\":\"https://evil.test\",\"token_endpoint\":\"evil\"}");
+        gateway.time().advance(Duration.ofMinutes(6));
+        assertThat(Wire.get(gateway.at("/.well-known/oauth-authorization-server"))
+                        .json()
+                        .path("token_endpoint")
+                        .stringValue())
+                .as("a document of another issuer does not replace the last good one")
+                .isEqualTo("t");
+    }
+
+    @Test
+    void saysWhenTheIssuerCannotBeReached() {
+        try (RunningGateway lonely = new RunningGateway()) {
+            lonely.auth().stop();
+            assertThat(Wire.get(lonely.at("/.well-known/oauth-authorization-server"))
+                            .status())
+                    .isEqualTo(503);
+        }
+    }
+
+    @Test
+    void theOtherPathIsTheSameEndpointWithItsOwnMetadata() {
+        WireReply reply = Wire.send(
+                "POST",
+                gateway.at("/mcp/openagent_oauth"),
+                Map.of("Content-Type", "application/json"),
+                "{}".getBytes(StandardCharsets.UTF_8));
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.header("WWW-Authenticate"))
+                .contains("http://localhost:8080/.well-known/oauth-protected-resource/mcp/openagent_oauth");
+
+        ModernClient client = new ModernClient(gateway.at("/mcp/openagent_oauth"), gateway.memberToken());
+        assertThat(client.send("server/discover", Json.object()).status()).isEqualTo(200);
     }
 }
