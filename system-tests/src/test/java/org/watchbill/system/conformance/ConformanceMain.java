@@ -15,10 +15,16 @@ final class ConformanceMain {
     private ConformanceMain() {}
 
     public static void main(String[] arguments) {
+        Runtime.getRuntime().addShutdownHook(new Thread(ConformanceMain::endChildren));
         List<String> sets = List.of(arguments);
         Harness harness = Harness.installed();
         boolean allPassed = sets.contains("fixtures") ? fixtures(harness) : gateway(harness, sets);
         System.exit(allPassed ? 0 : 1);
+    }
+
+    /** Nothing outlives this process, however it ends. */
+    private static void endChildren() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     private static boolean fixtures(Harness harness) {
