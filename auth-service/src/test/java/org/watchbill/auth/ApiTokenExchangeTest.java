@@ -3,8 +3,10 @@ package org.watchbill.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,22 +31,29 @@ class ApiTokenExchangeTest {
     private static final String REFUSAL = "{\"error\":\"invalid_request\","
             + "\"error_description\":\"The subject token is invalid, expired or revoked\"}";
 
+    private static final String AVERY = "0197a000-0000-7000-8000-0000000000a1";
+    private static final Map<TestDatabase, RunningAuth> OWN = new EnumMap<>(TestDatabase.class);
+
+    private final TestDatabase database;
     private final RunningAuth auth;
     private final HttpCalls calls;
     private final Browser browser;
     private final TokensPage page;
 
     ApiTokenExchangeTest(TestDatabase database) {
-        auth = RunningAuth.start(database.settings(), Map.of("demo", "true"));
+        this.database = database;
+        auth = OWN.computeIfAbsent(database, missing -> RunningAuth.start(missing.settings(), Map.of("demo", "true")));
+        auth.sql("DELETE FROM api_tokens");
+        auth.time().set(Instant.parse("2026-11-20T09:00:00Z"));
         calls = auth.calls();
         browser = new Browser(calls).signIn("admin@harbor.example");
         page = new TokensPage(browser);
     }
 
-    @AfterEach
-    void stop() {
-        calls.close();
-        auth.close();
+    @AfterAll
+    static void stop() {
+        OWN.values().forEach(RunningAuth::close);
+        OWN.clear();
     }
 
     @Test
@@ -61,7 +70,7 @@ class ApiTokenExchangeTest {
         assertThat(answer.json().has("refresh_token")).isFalse();
 
         JsonNode claims = claims(answer);
-        assertThat(claims.path("sub").stringValue()).isEqualTo("0197a000-0000-7000-8000-0000000000a1");
+        assertThat(claims.path("sub").stringValue()).isEqualTo(AVERY);
         assertThat(claims.path("client_id").stringValue()).isEqualTo("api-token:" + id);
         assertThat(claims.path("grant").stringValue()).isEqualTo(id);
         assertThat(claims.path("scope").stringValue()).isEqualTo("requests:read requests:write schedule:read");
@@ -79,23 +88,25 @@ class ApiTokenExchangeTest {
     void theRoleOfTodayBoundsTheScopes() {
         String secret = page.make("Approver", "30", "requests:approve", "requests:read");
         String onlyApproves = page.make("Only approves", "30", "requests:approve");
-        auth.sql("UPDATE memberships SET role = 'member'");
+        setRole("member");
         assertThat(claims(exchange(secret)).path("role").stringValue()).isEqualTo("member");
         assertThat(claims(exchange(secret)).path("scope").stringValue()).isEqualTo("requests:read");
         assertThat(claims(exchange(onlyApproves)).path("scope").stringValue()).isEmpty();
-        auth.sql("UPDATE memberships SET role = 'admin'");
+        setRole("admin");
         assertThat(claims(exchange(secret)).path("scope").stringValue()).isEqualTo("requests:approve requests:read");
     }
 
     @Test
     void aTokenIsForItsOrganisationAlone() {
-        auth.addToSecondOrganisation("0197a000-0000-7000-8000-0000000000a1", "member");
-        HttpCalls.Answer made =
-                page.send(browser.get("/account/tokens"), "Of Dock Hospital", "30", "schedule:read", "audit:read");
-        JsonNode claims = claims(exchange(TokensPage.secret(made)));
-        assertThat(claims.path("org_name").stringValue()).isEqualTo("Dock Hospital");
-        assertThat(claims.path("org_zone").stringValue()).isEqualTo("Europe/Lisbon");
-        assertThat(claims.path("role").stringValue()).isEqualTo("member");
+        try (RunningAuth own = RunningAuth.start(database.settings(), Map.of("demo", "true"))) {
+            own.addToSecondOrganisation(AVERY, "member");
+            String secret = new TokensPage(new Browser(own.calls()).signIn("admin@harbor.example"))
+                    .make("Of Dock Hospital", "30", "schedule:read");
+            JsonNode claims = claims(OAuthClient.exchangeOf(own.calls(), TYPE, secret, "schedule-service"));
+            assertThat(claims.path("org_name").stringValue()).isEqualTo("Dock Hospital");
+            assertThat(claims.path("org_zone").stringValue()).isEqualTo("Europe/Lisbon");
+            assertThat(claims.path("role").stringValue()).isEqualTo("member");
+        }
     }
 
     @ParameterizedTest
@@ -134,13 +145,13 @@ class ApiTokenExchangeTest {
     @Test
     void s08ARemovedMembersTokensEndForGood() {
         String secret = page.make("Leaver", "30", "schedule:read");
-        auth.sql("DELETE FROM memberships WHERE user_id = CAST('0197a000-0000-7000-8000-0000000000a1' AS uuid)");
+        auth.sql("DELETE FROM memberships WHERE user_id = CAST('" + AVERY + "' AS uuid)");
         assertRefused(exchange(secret));
         auth.sql("""
                 INSERT INTO memberships (organisation_id, user_id, role, created_at)
                 VALUES (CAST('0197a000-0000-7000-8000-000000000001' AS uuid),
-                  CAST('0197a000-0000-7000-8000-0000000000a1' AS uuid), 'member', CURRENT_TIMESTAMP)
-                """);
+                  CAST('%s' AS uuid), 'admin', CURRENT_TIMESTAMP)
+                """.formatted(AVERY));
         assertRefused(exchange(secret));
     }
 
@@ -218,6 +229,10 @@ class ApiTokenExchangeTest {
         auth.time().advance(Duration.ofSeconds(1));
         assertThat(exchange(secret).status()).isEqualTo(200);
         assertThat(page.open().body()).contains("<dd>20 November 2026, 04:01</dd>");
+    }
+
+    private void setRole(String role) {
+        auth.sql("UPDATE memberships SET role = '" + role + "' WHERE user_id = CAST('" + AVERY + "' AS uuid)");
     }
 
     private HttpCalls.Answer exchange(String token) {
