@@ -21,18 +21,13 @@ import org.watchbill.gateway.door.BrowserAccess;
 import org.watchbill.gateway.door.Door;
 import org.watchbill.gateway.door.OriginRules;
 import org.watchbill.gateway.door.Replies;
-import org.watchbill.gateway.elicitation.AskPeople;
-import org.watchbill.gateway.elicitation.Elicitations;
 import org.watchbill.gateway.era.McpEndpoint;
-import org.watchbill.gateway.legacy.Handshake;
-import org.watchbill.gateway.legacy.LegacyAnswers;
-import org.watchbill.gateway.legacy.LegacyEra;
 import org.watchbill.gateway.modern.DiscoverMethod;
 import org.watchbill.gateway.modern.ModernAnswers;
 import org.watchbill.gateway.modern.ModernEra;
 import org.watchbill.gateway.modern.ParamHeaderCheck;
 import org.watchbill.gateway.page.ConnectPage;
-import org.watchbill.gateway.session.Sessions;
+import org.watchbill.gateway.shared.SharedState;
 import org.watchbill.gateway.upstream.Upstreams;
 import org.watchbill.gateway.wellknown.GatewayResource;
 import org.watchbill.gateway.wellknown.IssuerMetadataEndpoint;
@@ -51,16 +46,19 @@ public final class GatewayService implements RunningService {
     private static final Duration AUTH_TIMEOUT = Duration.ofSeconds(5);
 
     private final HttpServer server;
-    private final Upstreams upstreams;
-    private final BackendClient authService;
+    private final List<Runnable> behind;
 
-    private GatewayService(HttpServer server, Upstreams upstreams, BackendClient authService) {
+    private GatewayService(HttpServer server, List<Runnable> behind) {
         this.server = server;
-        this.upstreams = upstreams;
-        this.authService = authService;
+        this.behind = behind;
     }
 
     public static GatewayService start(Settings settings, InstantSource time) {
+        return start(settings, time, SharedState.open(settings, time));
+    }
+
+    /** With a given state, which then is the gateway's to close. */
+    public static GatewayService start(Settings settings, InstantSource time, SharedState state) {
         Map<String, URI> urls = settings.uris("upstreams");
         if (urls.isEmpty()) {
             throw new ConfigurationException("Setting 'upstreams' must name a service");
@@ -70,7 +68,12 @@ public final class GatewayService implements RunningService {
         BackendClient authService = BackendClient.of(settings.uri("auth.url"), AUTH_TIMEOUT);
         Challenge challenge = challenge(resource, GatewayResource.MCP_PATH);
         Credentials credentials = credentials(settings, resource, authService, time);
-        McpEndpoint endpoint = endpoint(settings, upstreams, credentials, challenge, time);
+        Door door = door(settings, credentials);
+        Catalogue catalogue = new Catalogue(upstreams, time);
+        LegacyParts.Shared shared = new LegacyParts.Shared(
+                state, methods(catalogue), new Calls(time), new ServerIdentity(VERSION), challenge);
+        LegacyParts legacy = LegacyParts.of(settings, shared, time);
+        McpEndpoint endpoint = new McpEndpoint(door, challenge, modern(shared, catalogue), legacy.era());
         HttpServer.Routes routes = new HttpServer.Routes(
                 routing -> routing.register("/", new ConnectPage(resource.identifier()))
                         .register(GatewayResource.METADATA_PATH, new ResourceMetadataEndpoint(resource))
@@ -84,7 +87,9 @@ public final class GatewayService implements RunningService {
                 routing -> {},
                 List.of(),
                 Set.of(GatewayResource.MCP_PATH, GatewayResource.OTHER_MCP_PATH)::contains);
-        return new GatewayService(HttpServer.start(settings, routes), upstreams, authService);
+        return new GatewayService(
+                HttpServer.start(settings, routes),
+                List.of(legacy::close, upstreams::close, authService::close, state::close));
     }
 
     private static Challenge challenge(GatewayResource resource, String path) {
@@ -109,33 +114,24 @@ public final class GatewayService implements RunningService {
                 new ExchangedTokens(exchange::exchange, time));
     }
 
-    private static McpEndpoint endpoint(
-            Settings settings, Upstreams upstreams, Credentials credentials, Challenge challenge, InstantSource time) {
-        ServerIdentity identity = new ServerIdentity(VERSION);
-        Catalogue catalogue = new Catalogue(upstreams, time);
-        Methods methods = new Methods(
-                Map.of("tools/list", new ListToolsMethod(catalogue), "tools/call", new CallToolMethod(catalogue)));
-        Calls calls = new Calls(time);
-        Sessions sessions = new Sessions(settings.secret("session.key-file"), time);
-        Elicitations elicitations = new Elicitations();
-        AskPeople people = new AskPeople(elicitations, settings.duration("elicitation.patience"), time);
-        ModernEra modern = new ModernEra(
-                calls,
-                methods,
-                new ParamHeaderCheck(catalogue),
-                new DiscoverMethod(identity),
-                new ModernAnswers(identity, challenge));
-        LegacyEra legacy = new LegacyEra(
-                new Handshake(sessions, identity, time),
-                sessions,
-                elicitations,
-                calls,
-                new LegacyAnswers(methods, people, challenge));
+    private static Door door(Settings settings, Credentials credentials) {
         OriginRules origins =
                 new OriginRules(settings.uri("server.public-url"), settings.texts("server.allowed-origins"));
-        Door door =
-                new Door(new BrowserAccess(origins), credentials, new Replies(settings.duration("streams.keep-alive")));
-        return new McpEndpoint(door, challenge, modern, legacy);
+        return new Door(new BrowserAccess(origins), credentials, new Replies(settings.duration("streams.keep-alive")));
+    }
+
+    private static Methods methods(Catalogue catalogue) {
+        return new Methods(
+                Map.of("tools/list", new ListToolsMethod(catalogue), "tools/call", new CallToolMethod(catalogue)));
+    }
+
+    private static ModernEra modern(LegacyParts.Shared shared, Catalogue catalogue) {
+        return new ModernEra(
+                shared.calls(),
+                shared.methods(),
+                new ParamHeaderCheck(catalogue),
+                new DiscoverMethod(shared.identity()),
+                new ModernAnswers(shared.identity(), shared.challenge()));
     }
 
     @Override
@@ -152,7 +148,6 @@ public final class GatewayService implements RunningService {
     @Override
     public void close() {
         server.close();
-        upstreams.close();
-        authService.close();
+        behind.forEach(Runnable::run);
     }
 }

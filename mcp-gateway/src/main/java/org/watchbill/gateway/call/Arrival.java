@@ -1,8 +1,20 @@
 package org.watchbill.gateway.call;
 
+import java.util.function.Supplier;
+import org.watchbill.gateway.credential.Admission;
 import org.watchbill.gateway.credential.Identity;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.kit.http.Trace;
 
-/** What is known of a message before it is read: who sent it, with which headers, in which trace. */
-public record Arrival(Identity caller, McpHeaders headers, Trace trace) {}
+/**
+ * What is known of a message before it is read: who sent it, with which headers, in which trace.
+ *
+ * @param admission the check by which the caller came in
+ */
+public record Arrival(Identity caller, McpHeaders headers, Trace trace, Supplier<Admission> admission) {
+
+    /** Whether the caller would still come in, for requests that last. */
+    public Admission recheck() {
+        return admission.get();
+    }
+}

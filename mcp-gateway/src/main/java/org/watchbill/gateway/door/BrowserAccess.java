@@ -15,13 +15,13 @@ import org.watchbill.gateway.rpc.McpHeaders;
 /** CORS for MCP clients that run in a browser, and the refusal of all other origins. */
 public final class BrowserAccess {
 
-    private static final String METHODS = "POST";
+    private static final String METHODS = "POST, GET, DELETE";
     private static final String REQUEST_HEADERS = String.join(
             ", ",
             "Authorization",
             "Content-Type",
             "Accept",
-            "Last-Event-ID",
+            McpHeaders.LAST_EVENT_ID,
             McpHeaders.PROTOCOL_VERSION,
             McpHeaders.METHOD,
             McpHeaders.NAME,

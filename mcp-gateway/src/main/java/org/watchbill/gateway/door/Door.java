@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.watchbill.gateway.call.Arrival;
 import org.watchbill.gateway.credential.Admission;
 import org.watchbill.gateway.credential.Challenge;
 import org.watchbill.gateway.credential.Credentials;
+import org.watchbill.gateway.credential.Identity;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.Reply;
 import org.watchbill.gateway.rpc.RpcError;
@@ -65,7 +67,9 @@ public final class Door {
     public Handler guarded(Challenge resource, Inside inside) {
         return (request, response) -> {
             McpHeaders headers = headers(request);
-            switch (credentials.admit(headers, query(request))) {
+            Map<String, String> query = query(request);
+            Supplier<Admission> admission = () -> credentials.admit(headers, query);
+            switch (admission.get()) {
                 case Admission.Denied denied -> {
                     String wanted = denied.tokenSent() ? resource.invalidToken() : resource.missingToken();
                     response.header(HeaderNames.WWW_AUTHENTICATE, wanted);
@@ -75,8 +79,8 @@ public final class Door {
                     Problems.send(
                             response,
                             Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The token cannot be checked at the moment"));
-                case Admission.Admitted admitted ->
-                    inside.receive(new Arrival(admitted.identity(), headers, Trace.of(request)), request, response);
+                case Admission.Admitted(Identity caller) ->
+                    inside.receive(new Arrival(caller, headers, Trace.of(request), admission), request, response);
             }
         };
     }

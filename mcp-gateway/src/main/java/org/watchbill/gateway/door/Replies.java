@@ -13,22 +13,15 @@ import java.time.Duration;
 import java.util.Optional;
 import org.watchbill.gateway.door.PendingAnswer.Step;
 import org.watchbill.gateway.rpc.EventStream;
-import org.watchbill.gateway.rpc.Journal;
 import org.watchbill.gateway.rpc.Reply;
-import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.kit.http.Exchange;
 import org.watchbill.kit.json.Json;
-import org.watchbill.kit.run.EventLog;
-import tools.jackson.databind.JsonNode;
 
 /** Writes replies to the wire. */
 public final class Replies {
 
-    private static final EventLog LOG = EventLog.named(Replies.class.getName());
     /** An answer that takes longer becomes a stream, which tells whether the client is still there. */
     private static final Duration SOON = Duration.ofSeconds(1);
-
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Duration keepAlive;
 
@@ -41,6 +34,7 @@ public final class Replies {
         switch (reply) {
             case Reply.Message message -> single(response, message);
             case Reply.Accepted accepted -> response.status(Status.ACCEPTED_202).send();
+            case Reply.NoContent done -> response.status(Status.NO_CONTENT_204).send();
             case Reply.Stream stream -> stream(request, response, stream.conversation());
             case Reply.Pending pending -> pending(request, response, pending);
         }
@@ -67,105 +61,26 @@ public final class Replies {
     }
 
     private void pending(ServerRequest request, ServerResponse response, Reply.Pending pending) {
-        PendingAnswer answer = new PendingAnswer(pending.work());
+        PendingAnswer answer = new PendingAnswer(pending);
         try {
             Optional<Step> first = answer.next(SOON);
-            if (first.isPresent() && first.get() instanceof Step.Done(Reply.Message message)) {
+            if (first.isEmpty() && !answer.becomesStream()) {
+                first = Optional.of(answer.last());
+            }
+            Optional<Step> start = first;
+            if (first.isPresent() && first.get() instanceof Step.Done(Reply.Message message, Optional<String> id)) {
                 single(response, message);
             } else if (first.isPresent() && first.get() instanceof Step.Broken(RuntimeException reason)) {
                 throw reason;
             } else {
-                stream(request, response, events -> converse(answer, first, pending.journal(), events));
+                stream(
+                        request,
+                        response,
+                        events -> new AnswerStream(answer, pending.journal(), events, keepAlive).hold(start));
             }
         } catch (InterruptedException e) {
             answer.giveUp();
             throw new CloseConnectionException("The request took too long or the server stops", e);
-        }
-    }
-
-    private void converse(PendingAnswer answer, Optional<Step> first, Journal journal, EventStream events)
-            throws InterruptedException {
-        Client client = new Client(events, journal);
-        try {
-            journal.opening().ifPresent(client::greet);
-            Optional<Step> step = first;
-            while (step.isEmpty() || !client.take(step.get())) {
-                step = next(answer);
-                if (step.isEmpty()) {
-                    client.keepAlive();
-                }
-            }
-        } catch (UncheckedIOException | InterruptedException e) {
-            answer.giveUp();
-            throw e;
-        }
-    }
-
-    /** When the server stops, the work is told and gets a moment to come to its end. */
-    private Optional<Step> next(PendingAnswer answer) throws InterruptedException {
-        try {
-            return answer.next(keepAlive);
-        } catch (InterruptedException e) {
-            answer.giveUp();
-            Optional<Step> last = answer.next(FAREWELL);
-            if (last.isEmpty()) {
-                throw e;
-            }
-            return last;
-        }
-    }
-
-    /** The reading side of a pending answer, which may go before the answer is there. */
-    private static final class Client {
-
-        private final EventStream events;
-        private final Journal journal;
-        private boolean gone;
-
-        Client(EventStream events, Journal journal) {
-            this.events = events;
-            this.journal = journal;
-        }
-
-        void greet(String id) {
-            write(() -> events.empty(id));
-        }
-
-        void keepAlive() {
-            write(events::keepAlive);
-        }
-
-        /** True when that was the last step. */
-        boolean take(Step step) {
-            switch (step) {
-                case Step.Notice(JsonNode message) -> tell(message);
-                case Step.Done(Reply.Message message) -> tell(message.body());
-                case Step.Broken(RuntimeException reason) -> {
-                    LOG.error("call failed on its stream", reason);
-                    tell(Reply.errorMessage(
-                            Optional.empty(), RpcError.of(RpcError.INTERNAL, "The call failed inside the gateway")));
-                }
-            }
-            return !(step instanceof Step.Notice);
-        }
-
-        private void tell(JsonNode message) {
-            Optional<String> id = journal.record(message);
-            write(() -> events.message(message, id));
-        }
-
-        private void write(Runnable writing) {
-            if (gone) {
-                return;
-            }
-            try {
-                writing.run();
-            } catch (UncheckedIOException e) {
-                if (!journal.outlivesConnection()) {
-                    throw e;
-                }
-                gone = true;
-            }
         }
     }
 }

@@ -17,7 +17,20 @@ enum Era {
         return switch (message) {
             case RpcMessage.Response response -> LEGACY;
             case RpcMessage.Invocation invocation -> of(invocation, hasModernVersion(headers));
+            case RpcMessage.Batch batch -> ofBatch(batch, hasModernVersion(headers));
         };
+    }
+
+    /** Stateless requests come one by one. */
+    private static Era ofBatch(RpcMessage.Batch batch, boolean modernHeader) {
+        boolean claimed = batch.messages().stream()
+                .anyMatch(message ->
+                        message instanceof RpcMessage.Invocation invocation && Envelope.isClaimed(invocation));
+        if (claimed || modernHeader) {
+            throw RpcException.unidentified(
+                    400, RpcError.INVALID_REQUEST, "Batches are not part of this protocol revision");
+        }
+        return LEGACY;
     }
 
     private static Era of(RpcMessage.Invocation message, boolean modernHeader) {

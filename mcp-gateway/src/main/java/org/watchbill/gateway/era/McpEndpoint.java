@@ -1,17 +1,21 @@
 package org.watchbill.gateway.era;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.watchbill.gateway.call.Arrival;
 import org.watchbill.gateway.credential.Challenge;
 import org.watchbill.gateway.door.Door;
 import org.watchbill.gateway.door.FramingRules;
 import org.watchbill.gateway.legacy.LegacyEra;
 import org.watchbill.gateway.modern.ModernEra;
+import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.Reply;
 import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.gateway.rpc.RpcException;
@@ -20,6 +24,8 @@ import org.watchbill.gateway.rpc.RpcReader;
 
 /** {@code /mcp}, for every revision: Origin, then credential, then framing, then the message itself. */
 public final class McpEndpoint implements HttpService {
+
+    private static final HeaderName SESSION_ID = HeaderNames.create(McpHeaders.SESSION_ID);
 
     private final Door door;
     private final Challenge challenge;
@@ -41,7 +47,9 @@ public final class McpEndpoint implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.any("/", door.forBrowsers())
-                .post("/", door.guarded(challenge, this::post))
+                .post("/", door.guarded(challenge, answering(this::post)))
+                .get("/", inSession(answering((arrival, request) -> legacy.open(arrival))))
+                .delete("/", inSession(answering((arrival, request) -> legacy.end(arrival))))
                 .options("/", door.preflight())
                 .any("/", this::refuseMethod);
     }
@@ -52,21 +60,37 @@ public final class McpEndpoint implements HttpService {
         door.replies().send(request, response, Reply.error(405, Optional.empty(), error));
     }
 
-    private void post(Arrival arrival, ServerRequest request, ServerResponse response) {
-        door.replies().send(request, response, reply(arrival, request));
+    /** Only clients of the handshake era do more than POST, and only within a session. */
+    private Handler inSession(Door.Inside inside) {
+        Handler guarded = door.guarded(challenge, inside);
+        return (request, response) -> {
+            if (request.headers().contains(SESSION_ID)) {
+                guarded.handle(request, response);
+            } else {
+                refuseMethod(request, response);
+            }
+        };
     }
 
-    private Reply reply(Arrival arrival, ServerRequest request) {
+    private Door.Inside answering(BiFunction<Arrival, ServerRequest, Reply> use) {
+        return (arrival, request, response) -> door.replies().send(request, response, reply(arrival, request, use));
+    }
+
+    private static Reply reply(Arrival arrival, ServerRequest request, BiFunction<Arrival, ServerRequest, Reply> use) {
         try {
-            FramingRules.check(arrival.headers());
-            RpcMessage message = RpcReader.read(body(request));
-            return switch (Era.of(message, arrival.headers())) {
-                case MODERN -> modern.answer(arrival, (RpcMessage.Invocation) message);
-                case LEGACY -> legacy.answer(arrival, message);
-            };
+            return use.apply(arrival, request);
         } catch (RpcException e) {
             return e.reply();
         }
+    }
+
+    private Reply post(Arrival arrival, ServerRequest request) {
+        FramingRules.check(arrival.headers());
+        RpcMessage message = RpcReader.read(body(request));
+        return switch (Era.of(message, arrival.headers())) {
+            case MODERN -> modern.answer(arrival, (RpcMessage.Invocation) message);
+            case LEGACY -> legacy.answer(arrival, message);
+        };
     }
 
     private static byte[] body(ServerRequest request) {

@@ -3,20 +3,21 @@ package org.watchbill.gateway.legacy;
 import java.time.InstantSource;
 import org.watchbill.gateway.call.ServerIdentity;
 import org.watchbill.gateway.credential.Identity;
+import org.watchbill.gateway.legacy.projection.Projection;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.Reply;
 import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.gateway.rpc.RpcMessage;
+import org.watchbill.gateway.session.Revision;
 import org.watchbill.gateway.session.Session;
 import org.watchbill.gateway.session.Sessions;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code initialize}: whatever revision is offered, the one of this era that is served is answered. */
+/** {@code initialize}: the revision that is offered, if it is of this era and served, else the newest of this era. */
 public final class Handshake {
 
     static final String METHOD = "initialize";
-    static final String REVISION = "2025-11-25";
 
     private final Sessions sessions;
     private final ServerIdentity server;
@@ -40,11 +41,21 @@ public final class Handshake {
                             RpcError.INVALID_PARAMS,
                             "initialize needs protocolVersion (text), capabilities and clientInfo (objects)"));
         }
-        Session session = Session.of(REVISION, params, caller.principal(), time.instant());
-        ObjectNode result = Json.object().put("protocolVersion", REVISION);
-        result.set("capabilities", server.capabilities());
-        result.set("serverInfo", server.implementation());
+        Revision revision =
+                Revision.of(params.path("protocolVersion").stringValue()).orElse(Revision.NEWEST);
+        Session session = Session.of(revision, params, caller.principal(), time.instant());
+        Projection projection = Projection.to(revision);
+        ObjectNode result = Json.object().put("protocolVersion", revision.text());
+        result.set("capabilities", projection.capabilities(capabilities()));
+        result.set("serverInfo", projection.implementation(server.implementation()));
         result.put("instructions", server.instructions());
         return Reply.result(request.id(), result).with(McpHeaders.SESSION_ID, sessions.id(session));
+    }
+
+    /** Log levels are a setting of the session in this era alone. */
+    private ObjectNode capabilities() {
+        ObjectNode capabilities = server.capabilities();
+        capabilities.putObject("logging");
+        return capabilities;
     }
 }

@@ -1,4 +1,7 @@
-/** The handshake era: revision 2025-11-25. */
+/**
+ * The handshake era: {@code LegacyEra} takes what comes over HTTP, {@code SessionGate} finds the session, requests run as
+ * calls that {@code notifications/cancelled} can reach, answers are projected onto the session's revision.
+ */
 @NullMarked
 package org.watchbill.gateway.legacy;
 

@@ -29,9 +29,9 @@ public final class EventStream {
         write(idLine(id) + "event: message\ndata: " + Json.text(message) + "\n\n");
     }
 
-    /** An event that carries nothing but its id. */
-    public void empty(String id) {
-        write(idLine(Optional.of(id)) + "data: \n\n");
+    /** An event that carries nothing but its id, and how soon a client that lost the stream may come again. */
+    public void opening(String id) {
+        write(idLine(Optional.of(id)) + "retry: 1000\ndata: \n\n");
     }
 
     /** A comment that clients ignore and that finds out whether they are still there. */

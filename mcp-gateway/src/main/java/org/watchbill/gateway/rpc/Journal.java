@@ -1,5 +1,6 @@
 package org.watchbill.gateway.rpc;
 
+import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,11 @@ public interface Journal {
         public Optional<String> record(JsonNode message) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<Duration> longestSilence() {
+            return Optional.empty();
+        }
     };
 
     /** Whether the work goes on, and is recorded, when the client has gone. */
@@ -32,4 +38,7 @@ public interface Journal {
 
     /** Keeps a message before it is sent; the id of its event. */
     Optional<String> record(JsonNode message);
+
+    /** After how much silence the connection is given back to the client, which comes again for what it missed. */
+    Optional<Duration> longestSilence();
 }

@@ -16,6 +16,7 @@ public final class McpHeaders {
     public static final String PARAM_PREFIX = "Mcp-Param-";
 
     public static final String SESSION_ID = "Mcp-Session-Id";
+    public static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final Map<String, List<String>> values = new TreeMap<>();
 

@@ -27,6 +27,9 @@ public sealed interface Reply {
     /** Accepted, with nothing to say. */
     record Accepted() implements Reply {}
 
+    /** Done, with nothing to say. */
+    record NoContent() implements Reply {}
+
     /**
      * An answer in the making. When it is there soon and nothing comes before it, it goes out as one message; otherwise as
      * server-sent events that end with it.
@@ -47,6 +50,10 @@ public sealed interface Reply {
     interface Conversation {
 
         void hold(EventStream events) throws InterruptedException;
+    }
+
+    static Message ok(JsonNode body) {
+        return new Message(200, Map.of(), body);
     }
 
     static Message result(JsonNode id, JsonNode result) {

@@ -28,6 +28,11 @@ public final class RpcException extends RuntimeException {
         return new RpcException(status, error, id);
     }
 
+    /** The same fault, told about this message. */
+    public RpcException about(RpcMessage message) {
+        return of(message, status, error);
+    }
+
     public Reply reply() {
         return Reply.error(status, id, error);
     }

@@ -1,9 +1,10 @@
 package org.watchbill.gateway.rpc;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One JSON-RPC 2.0 message of a client. */
+/** What a client sends in one body: a JSON-RPC 2.0 message or several. */
 public sealed interface RpcMessage {
 
     /** Something that has a method: a request or a notification. */
@@ -22,4 +23,12 @@ public sealed interface RpcMessage {
 
     /** The client's answer to a request of the server; an error is an answer without result. */
     record Response(JsonNode id, JsonNode result, boolean failed) implements RpcMessage {}
+
+    /** Messages in one body, at least one; none of them is a batch itself. */
+    record Batch(List<RpcMessage> messages) implements RpcMessage {
+
+        public Batch {
+            messages = List.copyOf(messages);
+        }
+    }
 }

@@ -5,13 +5,16 @@ import org.watchbill.kit.json.JsonFormatException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads one JSON-RPC 2.0 message from a body; anything else is refused with 400. */
+/** Reads one JSON-RPC 2.0 message, or a batch of them, from a body; anything else is refused with 400. */
 public final class RpcReader {
+
+    private static final int LARGEST_BATCH = 50;
 
     private RpcReader() {}
 
     public static RpcMessage read(byte[] body) {
-        return read(parsed(body));
+        JsonNode json = parsed(body);
+        return json.isArray() ? batch(json) : message(json);
     }
 
     private static JsonNode parsed(byte[] body) {
@@ -22,10 +25,14 @@ public final class RpcReader {
         }
     }
 
-    private static RpcMessage read(JsonNode json) {
-        if (json.isArray()) {
-            throw invalid("Batches are not part of the served protocol revisions");
+    private static RpcMessage batch(JsonNode json) {
+        if (json.isEmpty() || json.size() > LARGEST_BATCH) {
+            throw invalid("A batch holds 1 to " + LARGEST_BATCH + " messages");
         }
+        return new RpcMessage.Batch(json.valueStream().map(RpcReader::message).toList());
+    }
+
+    private static RpcMessage message(JsonNode json) {
         if (!(json instanceof ObjectNode message)
                 || !"2.0".equals(message.path("jsonrpc").stringValue(""))) {
             throw invalid("The body is not a JSON-RPC 2.0 message");

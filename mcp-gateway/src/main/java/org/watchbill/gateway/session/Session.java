@@ -14,27 +14,22 @@ import tools.jackson.databind.node.ObjectNode;
  * @param clientInfo the client's name and version, unverified
  */
 public record Session(
-        String revision, ObjectNode capabilities, ObjectNode clientInfo, Principal principal, Instant issuedAt) {
+        Revision revision, ObjectNode capabilities, ObjectNode clientInfo, Principal principal, Instant issuedAt) {
 
     private static final int LONGEST_NAME = 100;
 
     /** Keeps of the client's words only what is needed, so that a session id stays short. */
-    public static Session of(String revision, JsonNode initialize, Principal principal, Instant issuedAt) {
-        ObjectNode capabilities = Json.object();
-        JsonNode elicitation = initialize.path("capabilities").path("elicitation");
-        if (elicitation.isObject()) {
-            ObjectNode modes = capabilities.putObject("elicitation");
-            for (String mode : new String[] {"form", "url"}) {
-                if (elicitation.path(mode).isObject()) {
-                    modes.putObject(mode);
-                }
-            }
-        }
+    public static Session of(Revision revision, JsonNode initialize, Principal principal, Instant issuedAt) {
         JsonNode client = initialize.path("clientInfo");
         ObjectNode clientInfo = Json.object()
                 .put("name", shortened(client.path("name").stringValue("unknown")))
                 .put("version", shortened(client.path("version").stringValue("unknown")));
-        return new Session(revision, capabilities, clientInfo, principal, issuedAt);
+        return new Session(
+                revision,
+                ClientAbilities.of(revision, initialize.path("capabilities")),
+                clientInfo,
+                principal,
+                issuedAt);
     }
 
     private static String shortened(String text) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Sessions as sealed ids: nothing is stored, every replica with the same key can open them, their principal alone may. */
 public final class Sessions {
 
-    private static final Duration LIFE = Duration.ofDays(7);
+    static final Duration LIFE = Duration.ofDays(7);
 
     private final Seal seal;
     private final InstantSource time;
@@ -26,7 +26,7 @@ public final class Sessions {
     }
 
     public String id(Session session) {
-        ObjectNode content = Json.object().put("v", session.revision());
+        ObjectNode content = Json.object().put("v", session.revision().text());
         content.set("c", session.capabilities());
         content.set("i", session.clientInfo());
         content.put("s", session.principal().subject())
@@ -40,20 +40,21 @@ public final class Sessions {
     public Optional<Session> open(String id, Principal principal) {
         return seal.open(id, List.of())
                 .map(Json::parse)
-                .map(Sessions::session)
+                .flatMap(Sessions::session)
                 .filter(session -> session.principal().equals(principal))
                 .filter(session -> time.instant().isBefore(session.issuedAt().plus(LIFE)));
     }
 
-    private static Session session(JsonNode content) {
-        return new Session(
-                content.path("v").stringValue(),
-                (ObjectNode) content.path("c"),
-                (ObjectNode) content.path("i"),
-                new Principal(
-                        content.path("s").stringValue(),
-                        content.path("o").stringValue(),
-                        content.path("l").stringValue()),
-                Instant.ofEpochSecond(content.path("t").longValue()));
+    private static Optional<Session> session(JsonNode content) {
+        return Revision.of(content.path("v").stringValue())
+                .map(revision -> new Session(
+                        revision,
+                        (ObjectNode) content.path("c"),
+                        (ObjectNode) content.path("i"),
+                        new Principal(
+                                content.path("s").stringValue(),
+                                content.path("o").stringValue(),
+                                content.path("l").stringValue()),
+                        Instant.ofEpochSecond(content.path("t").longValue())));
     }
 }

@@ -3,7 +3,7 @@ package org.watchbill.gateway.shared;
 /** The store of the shared state does not answer; the same request may work later. */
 public final class SharedStateException extends RuntimeException {
 
-    SharedStateException(String message) {
+    public SharedStateException(String message) {
         super(message);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -107,6 +106,9 @@ class ElicitationTest {
             JsonNode question = events.next();
             gateway.time().advance(Duration.ofMinutes(5));
 
+            JsonNode withdrawn = events.next();
+            SchemaCheck.LEGACY.notification(withdrawn);
+            assertThat(withdrawn.at("/params/requestId")).isEqualTo(question.path("id"));
             assertThat(refusalCode(events.next())).isEqualTo("not_confirmed");
             assertThat(client.answer(question, YES).status()).isEqualTo(400);
         }
@@ -124,22 +126,20 @@ class ElicitationTest {
     }
 
     @Test
-    void theServiceLearnsThatAClientHasGone() {
-        EventReader events = client.open(TOOL, "{}");
-        events.next();
-        events.close();
+    void aClientThatHasGoneComesBackForItsQuestion() {
+        EventReader lost = client.open(TOOL, "{}");
+        String opening = lost.opening();
+        JsonNode question = lost.next();
+        lost.close();
 
-        Instant deadline = Instant.now().plusSeconds(10);
-        while (gateway.schedule().calls().size() < 2 && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
+        try (EventReader events = client.resume(opening)) {
+            assertThat(events.next()).isEqualTo(question);
+            assertThat(client.answer(question, YES).status()).isEqualTo(202);
+            assertThat(events.next().at("/result/structuredContent/text").stringValue())
+                    .isEqualTo("request filed for nobody");
+            assertThat(events.hasEnded()).isTrue();
         }
-        assertThat(gateway.schedule()
-                        .calls()
-                        .getLast()
-                        .params()
-                        .at("/inputResponses/confirm/action")
-                        .stringValue(""))
-                .isEqualTo("cancel");
+        assertThat(gateway.schedule().calls()).hasSize(2);
     }
 
     @Test

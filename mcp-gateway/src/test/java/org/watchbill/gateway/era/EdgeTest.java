@@ -69,7 +69,7 @@ class EdgeTest {
 
         assertThat(reply.status()).isEqualTo(204);
         assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:6274");
-        assertThat(reply.header("Access-Control-Allow-Methods")).isEqualTo("POST");
+        assertThat(reply.header("Access-Control-Allow-Methods")).isEqualTo("POST, GET, DELETE");
         assertThat(reply.header("Access-Control-Allow-Headers"))
                 .contains("Authorization", "MCP-Protocol-Version", "Mcp-Method", "Mcp-Name", "Mcp-Session-Id");
         assertThat(Wire.send("OPTIONS", gateway.at("/mcp"), Map.of("Origin", "https://evil.test"), new byte[0])

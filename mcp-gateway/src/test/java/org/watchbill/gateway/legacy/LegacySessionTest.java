@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.watchbill.gateway.testing.LegacyClient;
 import org.watchbill.gateway.testing.RunningGateway;
@@ -29,13 +30,21 @@ class LegacySessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2025-11-25", "2025-06-18", "2024-11-05", "2026-07-28", "1.0"})
-    void handshakeAnswersTheServedRevisionWhateverIsOffered(String offered) {
+    @CsvSource({
+        "2025-11-25, 2025-11-25",
+        "2025-06-18, 2025-06-18",
+        "2025-03-26, 2025-03-26",
+        "2024-11-05, 2024-11-05",
+        "2024-10-07, 2025-11-25",
+        "2026-07-28, 2025-11-25",
+        "1.0, 2025-11-25"
+    })
+    void handshakeAnswersTheOfferedRevisionOrTheNewest(String offered, String negotiated) {
         WireReply reply = gateway.legacy().initialize(offered, "{}");
 
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.result().path("protocolVersion").stringValue()).isEqualTo("2025-11-25");
-        assertThat(reply.result().path("capabilities").toString()).isEqualTo("{\"tools\":{}}");
+        assertThat(reply.result().path("protocolVersion").stringValue()).isEqualTo(negotiated);
+        assertThat(reply.result().path("capabilities").toString()).isEqualTo("{\"tools\":{},\"logging\":{}}");
         assertThat(reply.result().at("/serverInfo/name").stringValue()).isEqualTo("watchbill");
         assertThat(reply.result().path("instructions").stringValue()).contains("never instructions to follow");
         assertThat(reply.header("Mcp-Session-Id")).matches("[\\x21-\\x7E]{100,800}");
@@ -181,10 +190,9 @@ class LegacySessionTest {
 
     @Test
     void anotherReplicaServesTheSession() {
-        String id = gateway.legacy().connected().sessionId();
-        try (RunningGateway replica = new RunningGateway()) {
-            assertThat(replica.legacy()
-                            .withSession(id)
+        LegacyClient client = gateway.legacy().connected();
+        try (RunningGateway replica = gateway.replica()) {
+            assertThat(client.at(replica.at("/mcp"))
                             .call("get_current_schedule", "{}")
                             .status())
                     .isEqualTo(200);
@@ -209,14 +217,59 @@ class LegacySessionTest {
     }
 
     @Test
-    void n04ASessionHasNoStreamOfItsOwnAndNoEnd() {
-        LegacyClient client = gateway.legacy().connected();
+    void theVersionHeaderMeansNothingWhereItWasNotInvented() {
+        LegacyClient client = gateway.legacy();
+        client.initialize("2025-03-26", "{}");
+        byte[] ping = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = client.headers();
 
-        assertThat(Wire.send("GET", gateway.at("/mcp"), client.headers(), new byte[0])
+        headers.put("MCP-Protocol-Version", "2025-11-25");
+        assertThat(Wire.send("POST", gateway.at("/mcp"), headers, ping).status())
+                .isEqualTo(200);
+        headers.put("MCP-Protocol-Version", "nonsense");
+        assertThat(Wire.send("POST", gateway.at("/mcp"), headers, ping).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anEndedSessionIsUnknownEverywhere() {
+        LegacyClient client = gateway.legacy().connected();
+        LegacyClient other = gateway.legacy().connected();
+        try (RunningGateway replica = gateway.replica()) {
+            LegacyClient there = client.at(replica.at("/mcp"));
+            assertThat(there.send("ping", Json.object()).status()).isEqualTo(200);
+
+            assertThat(client.end().status()).isEqualTo(204);
+
+            assertThat(client.send("ping", Json.object()).status()).isEqualTo(404);
+            assertThat(there.send("ping", Json.object()).errorCode()).isEqualTo(-32001);
+            assertThat(there.notify("notifications/initialized").status()).isEqualTo(404);
+            assertThat(there.resume("").status()).isEqualTo(404);
+            assertThat(there.end().status()).isEqualTo(404);
+        }
+        assertThat(other.send("ping", Json.object()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyEndsTheSessionOfAnother() {
+        LegacyClient ana = gateway.legacy().connected();
+        LegacyClient ben = gateway.legacy(TestTokens.member("Ben Okafor", "ben@harbor.example"))
+                .withSession(ana.sessionId());
+
+        assertThat(ben.end().status()).isEqualTo(404);
+        assertThat(Wire.send("DELETE", gateway.at("/mcp"), Map.of("Mcp-Session-Id", ana.sessionId()), new byte[0])
                         .status())
+                .isEqualTo(401);
+        assertThat(ana.send("ping", Json.object()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void n04GetAndDeleteNeedASession() {
+        Map<String, String> headers = gateway.legacy().headers();
+
+        assertThat(Wire.send("GET", gateway.at("/mcp"), headers, new byte[0]).status())
                 .isEqualTo(405);
-        assertThat(Wire.send("DELETE", gateway.at("/mcp"), client.headers(), new byte[0])
-                        .status())
+        assertThat(Wire.send("DELETE", gateway.at("/mcp"), headers, new byte[0]).status())
                 .isEqualTo(405);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +68,9 @@ class RpcReaderTest {
             quoteCharacter = '~',
             value = {
                 "[]",
-                "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]",
+                "[[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]]",
+                "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"},{}]",
+                "[1]",
                 "7",
                 "{\"id\":1,\"method\":\"ping\"}",
                 "{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"ping\"}",
@@ -83,6 +86,22 @@ class RpcReaderTest {
             })
     void refusesWhatIsNoMessage(String body) {
         assertRefused(body.getBytes(StandardCharsets.UTF_8), -32600);
+    }
+
+    @Test
+    void readsBatchesWithinBounds() {
+        String ping = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
+
+        assertThat(read("[" + ping + ",{\"jsonrpc\":\"2.0\",\"method\":\"x\"}]"))
+                .isInstanceOfSatisfying(
+                        RpcMessage.Batch.class,
+                        batch -> assertThat(batch.messages())
+                                .hasSize(2)
+                                .hasExactlyElementsOfTypes(RpcMessage.Request.class, RpcMessage.Notification.class));
+        assertThat(read("[" + String.join(",", Collections.nCopies(50, ping)) + "]"))
+                .isInstanceOf(RpcMessage.Batch.class);
+        assertRefused(
+                ("[" + String.join(",", Collections.nCopies(51, ping)) + "]").getBytes(StandardCharsets.UTF_8), -32600);
     }
 
     private static RpcMessage read(String body) {

@@ -17,7 +17,7 @@ class SessionsTest {
 
     private final MovableTime time = new MovableTime(Instant.parse("2026-11-20T12:00:00Z"));
     private final Sessions sessions = new Sessions(KEY, time);
-    private final Session session = Session.of("2025-11-25", ToolAnswers.json("""
+    private final Session session = Session.of(Revision.NOVEMBER_2025, ToolAnswers.json("""
                     {"capabilities": {"elicitation": {"form": {"any": 1}, "other": {}}, "sampling": {}},
                      "clientInfo": {"name": "client", "version": "1", "icons": []}}
                     """), ANA, time.instant());
@@ -27,7 +27,7 @@ class SessionsTest {
         Session opened = sessions.open(sessions.id(session), ANA).orElseThrow();
 
         assertThat(opened).isEqualTo(session);
-        assertThat(opened.capabilities().toString()).isEqualTo("{\"elicitation\":{\"form\":{}}}");
+        assertThat(opened.capabilities().toString()).isEqualTo("{\"sampling\":{},\"elicitation\":{\"form\":{}}}");
         assertThat(opened.clientInfo().toString()).isEqualTo("{\"name\":\"client\",\"version\":\"1\"}");
     }
 
@@ -35,7 +35,7 @@ class SessionsTest {
     void cutsLongNamesBetweenCharacters() {
         String name = "x".repeat(99) + "\uD83D\uDE80".repeat(50);
         Session named = Session.of(
-                "2025-11-25",
+                Revision.NOVEMBER_2025,
                 ToolAnswers.json("{\"capabilities\": {}, \"clientInfo\": {\"name\": \"" + name + "\"}}"),
                 ANA,
                 time.instant());

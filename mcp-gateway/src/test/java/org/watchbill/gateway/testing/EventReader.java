@@ -17,6 +17,7 @@ public final class EventReader implements AutoCloseable {
 
     private final HttpResponse<InputStream> response;
     private final BufferedReader lines;
+    private String lastId = "";
 
     EventReader(HttpResponse<InputStream> response) {
         this.response = response;
@@ -31,7 +32,23 @@ public final class EventReader implements AutoCloseable {
         return response.headers().firstValue(name).orElse("");
     }
 
-    /** The next message, past all comments. */
+    /** The id of the last event that had one. */
+    public String lastId() {
+        return lastId;
+    }
+
+    /** The id with which the stream begins, in an event without content. */
+    public String opening() {
+        line("data: ", 0);
+        return lastId;
+    }
+
+    /** The next line of this field. */
+    public String field(String name) {
+        return line(name + ": ", 0).orElseThrow(() -> new AssertionError("The stream has ended"));
+    }
+
+    /** The next message, past all comments and events without content. */
     public JsonNode next() {
         return line("data: ")
                 .map(data -> Json.parse(data.getBytes(StandardCharsets.UTF_8)))
@@ -53,9 +70,16 @@ public final class EventReader implements AutoCloseable {
     }
 
     private Optional<String> line(String start) {
+        return line(start, 1);
+    }
+
+    private Optional<String> line(String start, int shortest) {
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith(start)) {
+                if (line.startsWith("id: ")) {
+                    lastId = line.substring(4);
+                }
+                if (line.startsWith(start) && line.length() >= start.length() + shortest) {
                     return Optional.of(line.substring(start.length()));
                 }
             }

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.watchbill.gateway.GatewayService;
+import org.watchbill.gateway.shared.SharedState;
 import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.testing.MovableTime;
 import org.watchbill.kit.testing.TestTokens;
@@ -22,21 +24,20 @@ public final class RunningGateway implements AutoCloseable {
     private final MovableTime time;
     private final AuthFake auth;
     private final UpstreamFake schedule;
+    private final Map<String, String> settings;
+    private final SharedState state;
     private final GatewayService service;
+    private final boolean alone;
 
     public RunningGateway() {
         this(ToolAnswers.schedule(), Map.of());
     }
 
     public RunningGateway(UpstreamFake schedule, Map<String, String> more) {
-        this(new MovableTime(Instant.parse("2026-11-20T12:00:00Z")), schedule, more);
-    }
-
-    private RunningGateway(MovableTime time, UpstreamFake schedule, Map<String, String> more) {
-        this.time = time;
+        this.time = new MovableTime(Instant.parse("2026-11-20T12:00:00Z"));
         this.schedule = schedule;
         this.auth = new AuthFake(time);
-        Map<String, String> settings = new HashMap<>(Map.of(
+        this.settings = new HashMap<>(Map.of(
                 "server.port", "0",
                 "server.internal-port", "0",
                 "auth.issuer", auth.tokens().issuer(),
@@ -46,7 +47,29 @@ public final class RunningGateway implements AutoCloseable {
                 "streams.keep-alive", "PT0.05S",
                 "upstreams.schedule-service.url", schedule.url().toString()));
         settings.putAll(more);
-        this.service = GatewayService.start(Settings.of("mcp-gateway", settings), time);
+        this.state = new LastingState(time);
+        this.service = GatewayService.start(Settings.of("mcp-gateway", settings), time, state);
+        this.alone = true;
+    }
+
+    private RunningGateway(RunningGateway other, SharedState state) {
+        this.time = other.time;
+        this.schedule = other.schedule;
+        this.auth = other.auth;
+        this.settings = other.settings;
+        this.state = state;
+        this.service = GatewayService.start(Settings.of("mcp-gateway", settings), time, state);
+        this.alone = false;
+    }
+
+    /** A second gateway beside this one, which shares everything with it; close it first. */
+    public RunningGateway replica() {
+        return new RunningGateway(this, state);
+    }
+
+    /** A second gateway that shares the state through its own way there. */
+    public RunningGateway replica(UnaryOperator<SharedState> way) {
+        return new RunningGateway(this, way.apply(state));
     }
 
     public MovableTime time() {
@@ -98,7 +121,9 @@ public final class RunningGateway implements AutoCloseable {
     @Override
     public void close() {
         service.close();
-        schedule.close();
-        auth.close();
+        if (alone) {
+            schedule.close();
+            auth.close();
+        }
     }
 }

@@ -25,66 +25,91 @@ public final class SchemaCheck {
             -32021, "MissingRequiredClientCapabilityError",
             -32022, "UnsupportedProtocolVersionError");
 
-    public static final SchemaCheck MODERN = new SchemaCheck(
-            "2026-07-28",
-            Map.of(
-                    "server/discover", "DiscoverResult",
-                    "tools/list", "ListToolsResult",
-                    "tools/call", "CallToolResult",
-                    "prompts/list", "ListPromptsResult",
-                    "prompts/get", "GetPromptResult",
-                    "resources/list", "ListResourcesResult",
-                    "resources/templates/list", "ListResourceTemplatesResult",
-                    "resources/read", "ReadResourceResult",
-                    "completion/complete", "CompleteResult"));
-    public static final SchemaCheck LEGACY = new SchemaCheck(
-            "2025-11-25",
-            Map.ofEntries(
-                    Map.entry("initialize", "InitializeResult"),
-                    Map.entry("ping", "EmptyResult"),
-                    Map.entry("tools/list", "ListToolsResult"),
-                    Map.entry("tools/call", "CallToolResult"),
-                    Map.entry("prompts/list", "ListPromptsResult"),
-                    Map.entry("prompts/get", "GetPromptResult"),
-                    Map.entry("resources/list", "ListResourcesResult"),
-                    Map.entry("resources/templates/list", "ListResourceTemplatesResult"),
-                    Map.entry("resources/read", "ReadResourceResult"),
-                    Map.entry("completion/complete", "CompleteResult"),
-                    Map.entry("elicitation/create", "ElicitRequest")));
+    private static final Map<String, String> RESULTS = Map.ofEntries(
+            Map.entry("server/discover", "DiscoverResult"),
+            Map.entry("initialize", "InitializeResult"),
+            Map.entry("ping", "EmptyResult"),
+            Map.entry("logging/setLevel", "EmptyResult"),
+            Map.entry("resources/subscribe", "EmptyResult"),
+            Map.entry("resources/unsubscribe", "EmptyResult"),
+            Map.entry("tools/list", "ListToolsResult"),
+            Map.entry("tools/call", "CallToolResult"),
+            Map.entry("prompts/list", "ListPromptsResult"),
+            Map.entry("prompts/get", "GetPromptResult"),
+            Map.entry("resources/list", "ListResourcesResult"),
+            Map.entry("resources/templates/list", "ListResourceTemplatesResult"),
+            Map.entry("resources/read", "ReadResourceResult"),
+            Map.entry("completion/complete", "CompleteResult"));
+    private static final Map<String, String> MESSAGES = Map.of(
+            "elicitation/create", "ElicitRequest",
+            "sampling/createMessage", "CreateMessageRequest",
+            "roots/list", "ListRootsRequest",
+            "notifications/progress", "ProgressNotification",
+            "notifications/message", "LoggingMessageNotification",
+            "notifications/cancelled", "CancelledNotification",
+            "notifications/resources/updated", "ResourceUpdatedNotification",
+            "notifications/tools/list_changed", "ToolListChangedNotification");
+
+    public static final SchemaCheck MODERN = new SchemaCheck("2026-07-28");
+    public static final SchemaCheck LEGACY = new SchemaCheck("2025-11-25");
+
+    private static final Map<String, SchemaCheck> BY_REVISION = new ConcurrentHashMap<>(Map.of("2025-11-25", LEGACY));
 
     private final ObjectNode document;
-    private final Map<String, String> definitions;
+    private final String place;
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
-    private SchemaCheck(String revision, Map<String, String> definitions) {
+    private SchemaCheck(String revision) {
         String resource = "/mcp-gateway/schema/" + revision + ".json";
         try (InputStream schema = Objects.requireNonNull(SchemaCheck.class.getResourceAsStream(resource))) {
             this.document = (ObjectNode) Json.parse(schema.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.definitions = definitions;
+        document.remove("$schema");
+        this.place = document.has("$defs") ? "$defs" : "definitions";
+    }
+
+    public static SchemaCheck of(String revision) {
+        return BY_REVISION.computeIfAbsent(revision, SchemaCheck::new);
     }
 
     /** An answer to a request of {@code method}. */
     public void answer(String method, JsonNode message) {
         matches("JSONRPCMessage", message);
         if (message.has("error")) {
-            matches(
-                    ERRORS.getOrDefault(message.path("error").path("code").intValue(0), "JSONRPCErrorResponse"),
-                    message);
+            matches(ERRORS.getOrDefault(message.path("error").path("code").intValue(0), errorName()), message);
             return;
         }
         JsonNode result = message.path("result");
         boolean asking = result.path("resultType").stringValue("").equals("input_required");
-        matches(asking ? "InputRequiredResult" : Objects.requireNonNull(definitions.get(method), method), result);
+        matches(asking ? "InputRequiredResult" : Objects.requireNonNull(RESULTS.get(method), method), result);
+    }
+
+    /** What the server says of its own accord. */
+    public void notification(JsonNode message) {
+        matches("JSONRPCNotification", message);
+        matches(messageName(message), message);
+    }
+
+    /** A part of a message. */
+    public void part(String definition, JsonNode value) {
+        matches(definition, value);
+    }
+
+    private static String messageName(JsonNode message) {
+        String method = message.path("method").stringValue("");
+        return Objects.requireNonNull(MESSAGES.get(method), method);
+    }
+
+    private String errorName() {
+        return document.path(place).has("JSONRPCErrorResponse") ? "JSONRPCErrorResponse" : "JSONRPCError";
     }
 
     /** A request of the server. */
     public void request(JsonNode message) {
-        String method = message.path("method").stringValue("");
         matches("JSONRPCRequest", message);
-        matches(Objects.requireNonNull(definitions.get(method), method), message);
+        matches(messageName(message), message);
     }
 
     private void matches(String definition, JsonNode value) {
@@ -95,7 +120,7 @@ public final class SchemaCheck {
 
     private Schema schema(String definition) {
         ObjectNode schema = document.deepCopy();
-        schema.put("$ref", "#/$defs/" + definition);
+        schema.put("$ref", "#/" + place + "/" + definition);
         return REGISTRY.getSchema(schema);
     }
 }

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A conversation in plain text, held with a gateway. Blocks are set apart by blank lines. In a block that the client
- * sends, lines start with {@code >}: {@code POST}, headers, one line of JSON. In a block that it expects they start with
- * {@code <}: a status, headers, one line of JSON, or {@code event} and the JSON of the next event of the open stream. A
+ * sends, lines start with {@code >}: the HTTP method, headers, one line of JSON. In a block that it expects they start with
+ * {@code <}: a status, headers, one line of JSON, or {@code event} and the JSON of the next event of the open stream, or {@code id} and the id of the last one. A
  * name such as <code>${session}</code> takes the value of its first appearance.
  */
 public final class Transcript {
@@ -60,16 +60,16 @@ public final class Transcript {
     }
 
     private void send(List<String> lines) {
-        assertThat(lines.getFirst()).isEqualTo("POST");
         Map<String, String> headers = lines.stream()
                 .skip(1)
-                .filter(line -> !line.startsWith("{"))
+                .filter(line -> !isJson(line))
                 .map(line -> filled(line).split(": ", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         headers.put("Content-Type", "application/json");
-        headers.put("Accept", "application/json, text/event-stream");
-        byte[] body = filled(lines.getLast()).getBytes(StandardCharsets.UTF_8);
-        EventReader received = new EventReader(Wire.open(gateway.at("/mcp"), headers, body));
+        headers.putIfAbsent("Accept", "application/json, text/event-stream");
+        String body = isJson(lines.getLast()) ? filled(lines.getLast()) : "";
+        EventReader received = new EventReader(
+                Wire.open(lines.getFirst(), gateway.at("/mcp"), headers, body.getBytes(StandardCharsets.UTF_8)));
         answer = received;
         if (received.header("Content-Type").equals("text/event-stream")) {
             stream = received;
@@ -85,14 +85,24 @@ public final class Transcript {
                     Json.parse(line.substring(6).getBytes(StandardCharsets.UTF_8)),
                     Objects.requireNonNull(stream).next(),
                     line);
+        } else if (line.startsWith("id ")) {
+            matchesText(line.substring(3), Objects.requireNonNull(stream).lastId(), line);
+        } else if (line.equals("opening")) {
+            assertThat(Objects.requireNonNull(stream).opening()).as(line).isNotEmpty();
+        } else if (line.equals("leave")) {
+            Objects.requireNonNull(stream).close();
         } else if (line.equals("end")) {
             assertThat(Objects.requireNonNull(stream).hasEnded()).isTrue();
-        } else if (line.startsWith("{")) {
+        } else if (isJson(line)) {
             matches(Json.parse(line.getBytes(StandardCharsets.UTF_8)), Json.parse(answer.rest()), line);
         } else {
             String[] pair = line.split(": ", 2);
             matchesText(pair[1], answer.header(pair[0]), line);
         }
+    }
+
+    private static boolean isJson(String line) {
+        return line.startsWith("{") || line.startsWith("[");
     }
 
     private void matches(JsonNode expected, JsonNode actual, String line) {

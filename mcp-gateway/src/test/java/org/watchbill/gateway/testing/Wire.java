@@ -41,7 +41,11 @@ public final class Wire {
     }
 
     static HttpResponse<InputStream> open(URI target, Map<String, String> headers, byte[] body) {
-        return exchange(request("POST", target, headers, body), BodyHandlers.ofInputStream());
+        return open("POST", target, headers, body);
+    }
+
+    static HttpResponse<InputStream> open(String method, URI target, Map<String, String> headers, byte[] body) {
+        return exchange(request(method, target, headers, body), BodyHandlers.ofInputStream());
     }
 
     private static HttpRequest request(String method, URI target, Map<String, String> headers, byte[] body) {

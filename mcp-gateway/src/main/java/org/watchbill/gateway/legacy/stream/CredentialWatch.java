@@ -1,0 +1,37 @@
+package org.watchbill.gateway.legacy.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.watchbill.gateway.call.Arrival;
+import org.watchbill.gateway.credential.Admission;
+
+/** Looks once a minute whether the credential with which a stream was opened still admits the same caller. */
+final class CredentialWatch {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(60);
+
+    private final Arrival arrival;
+    private final InstantSource time;
+    private Instant nextLook;
+
+    CredentialWatch(Arrival arrival, InstantSource time) {
+        this.arrival = arrival;
+        this.time = time;
+        this.nextLook = time.instant().plus(BETWEEN_LOOKS);
+    }
+
+    boolean isStillGood() {
+        Instant now = time.instant();
+        if (now.isBefore(nextLook)) {
+            return true;
+        }
+        nextLook = now.plus(BETWEEN_LOOKS);
+        return switch (arrival.recheck()) {
+            case Admission.Admitted admitted ->
+                admitted.identity().principal().equals(arrival.caller().principal());
+            case Admission.Denied denied -> false;
+            case Admission.Unavailable unavailable -> true;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.watchbill.gateway.legacy.stream;
+
+import org.jspecify.annotations.NullMarked;
