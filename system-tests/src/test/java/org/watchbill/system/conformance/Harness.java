@@ -1,5 +1,8 @@
 package org.watchbill.system.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,6 +31,17 @@ public final class Harness {
     private Harness(NodeRuntime node, Path results) {
         this.node = node;
         this.results = results;
+    }
+
+    /** For tests, which are skipped aloud on a machine without Node, though never in CI. */
+    static Harness required() {
+        if (!NodeRuntime.isUsable()) {
+            String message = "SKIPPED: the conformance suite needs Node 20 or later, and there is none on the path";
+            System.err.println(message);
+            assertThat(System.getenv("CI")).as(message).isNotEqualTo("true");
+            assumeTrue(false, message);
+        }
+        return installed();
     }
 
     /** Installs the locked versions below {@code target}. */
