@@ -6,12 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.watchbill.kit.command.Commands;
 import org.watchbill.kit.database.Database;
+import org.watchbill.kit.mcp.McpFeature;
+import org.watchbill.kit.mcp.completion.CompletionMethods;
+import org.watchbill.kit.mcp.listen.ListenMethods;
+import org.watchbill.kit.mcp.listen.Rhythm;
+import org.watchbill.kit.mcp.prompt.PromptMethods;
+import org.watchbill.kit.mcp.resource.ResourceMethods;
 import org.watchbill.kit.mcp.tool.Tool;
 import org.watchbill.kit.token.ApiSecurity;
 import org.watchbill.schedule.assignment.AssignmentEndpoint;
 import org.watchbill.schedule.assignment.AssignmentTools;
 import org.watchbill.schedule.assignment.FindOnCall;
 import org.watchbill.schedule.assignment.FindShifts;
+import org.watchbill.schedule.board.BoardResources;
+import org.watchbill.schedule.board.FindBoard;
+import org.watchbill.schedule.board.FindMemberShifts;
+import org.watchbill.schedule.board.Names;
 import org.watchbill.schedule.calendar.ImportCalendar;
 import org.watchbill.schedule.coverage.CoverageTools;
 import org.watchbill.schedule.coverage.CoverageWriting;
@@ -36,6 +46,10 @@ import org.watchbill.schedule.roster.ImportRoster;
 import org.watchbill.schedule.shifttype.AddShiftType;
 import org.watchbill.schedule.shifttype.ImportShiftTypes;
 import org.watchbill.schedule.shifttype.ShiftTypeEndpoint;
+import org.watchbill.schedule.team.FindTeams;
+import org.watchbill.schedule.workflow.CoveragePrompt;
+import org.watchbill.schedule.workflow.HandOverPrompt;
+import org.watchbill.schedule.workflow.MeetingPrompt;
 
 /** All features, built on one database and clock. */
 final class Features {
@@ -46,6 +60,7 @@ final class Features {
     private final InstantSource time;
     private final Stores stores = Stores.create();
     private final FindCaller callers = new FindCaller(stores.members());
+    private final FindOnCall onCall;
     private final FindMembers findMembers;
     private final FindShifts findShifts;
     private final FindRequests findRequests;
@@ -53,6 +68,7 @@ final class Features {
     Features(Database database, InstantSource time) {
         this.database = database;
         this.time = time;
+        this.onCall = new FindOnCall(database, stores.assignments(), stores.teams());
         this.findMembers = new FindMembers(database, stores.members(), stores.teams());
         this.findShifts = new FindShifts(database, stores.assignments());
         this.findRequests = new FindRequests(database, callers, stores.assignments(), stores.requests(), time);
@@ -63,7 +79,6 @@ final class Features {
     }
 
     List<Tool> tools() {
-        FindOnCall onCall = new FindOnCall(database, stores.assignments(), stores.teams());
         SubmitCoverageRequest submit =
                 new SubmitCoverageRequest(stores.members(), callers, stores.assignments(), stores.requests(), time);
         DecideRequest decide =
@@ -75,6 +90,25 @@ final class Features {
         tools.addAll(new DecisionTools(new DecisionWriting(database, decide, stores.requests(), stores.assignments()))
                 .tools());
         return tools;
+    }
+
+    /** What the MCP endpoint serves, besides tools, with streams of changes in {@code rhythm}. */
+    List<McpFeature> guides(Rhythm rhythm) {
+        FindTeams teams = new FindTeams(database, stores.teams());
+        Names names = new Names(teams, findMembers);
+        FindBoard boards = new FindBoard(onCall, teams, time);
+        FindMemberShifts shifts = new FindMemberShifts(database, callers, findMembers, findShifts, time);
+        PromptMethods prompts = new PromptMethods(List.of(
+                new HandOverPrompt(boards, findRequests, names).prompt(),
+                new CoveragePrompt(shifts).prompt(),
+                new MeetingPrompt(findMembers, shifts, names).prompt()));
+        ResourceMethods resources =
+                new ResourceMethods(new BoardResources(boards, shifts, findRequests, names).resources());
+        return List.of(
+                prompts,
+                resources,
+                new CompletionMethods(List.of(prompts, resources)),
+                new ListenMethods(List.of(resources.updates()), time, rhythm));
     }
 
     void routing(HttpRouting.Builder routing, ApiSecurity security, Commands commands) {

@@ -2,6 +2,7 @@ package org.watchbill.schedule;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.watchbill.kit.audit.Outbox;
 import org.watchbill.kit.audit.OutboxSender;
@@ -12,6 +13,8 @@ import org.watchbill.kit.database.Database;
 import org.watchbill.kit.http.HttpServer;
 import org.watchbill.kit.http.Readiness;
 import org.watchbill.kit.mcp.McpEndpoint;
+import org.watchbill.kit.mcp.McpFeature;
+import org.watchbill.kit.mcp.listen.Rhythm;
 import org.watchbill.kit.mcp.tool.ToolMethods;
 import org.watchbill.kit.run.RunningService;
 import org.watchbill.kit.token.ApiSecurity;
@@ -70,10 +73,10 @@ public final class ScheduleService implements RunningService {
             Settings settings, Database database, Features features, Confirmations confirmations, InstantSource time) {
         Commands commands = new Commands(database, new Outbox(), time);
         ApiSecurity security = new ApiSecurity(Trust.of(settings, settings.uri("server.public-url") + "/api"));
-        McpEndpoint mcp = new McpEndpoint(
-                INFO,
-                new TokenVerifier(Trust.of(settings, settings.service()), time),
-                List.of(new ToolMethods(features.tools(), commands, confirmations)));
+        List<McpFeature> mcpFeatures = new ArrayList<>(features.guides(Rhythm.STANDARD));
+        mcpFeatures.add(new ToolMethods(features.tools(), commands, confirmations));
+        McpEndpoint mcp =
+                new McpEndpoint(INFO, new TokenVerifier(Trust.of(settings, settings.service()), time), mcpFeatures);
         return new HttpServer.Routes(
                 routing -> features.routing(routing, security, commands),
                 routing -> routing.register(mcp),

@@ -56,7 +56,7 @@ final class Clinic implements AutoCloseable {
         return service;
     }
 
-    private void load(String kind, String csv) {
+    void load(String kind, String csv) {
         HttpCalls.Answer answer = service.post(RunningSchedule.ADMIN, "/api/v1/imports/" + kind, csv);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }

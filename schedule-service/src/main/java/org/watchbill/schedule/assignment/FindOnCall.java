@@ -2,7 +2,6 @@ package org.watchbill.schedule.assignment;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,17 +59,21 @@ public final class FindOnCall {
 
     /** Everybody who is on call at some time of {@code date} in the organisation's zone. */
     public List<Assignment> on(Caller.Organisation organisation, LocalDate date, Filter filter) {
-        ZoneId zone = organisation.zone();
-        Optional<Interval> day =
-                WallClock.between(date.atStartOfDay(), date.plusDays(1).atStartOfDay(), zone.getRules());
+        return WallClock.between(
+                        date.atStartOfDay(),
+                        date.plusDays(1).atStartOfDay(),
+                        organisation.zone().getRules())
+                .map(day -> during(organisation, day, filter))
+                .orElse(List.of());
+    }
+
+    /** Everybody who is on call at some time of {@code window}. */
+    public List<Assignment> during(Caller.Organisation organisation, Interval window, Filter filter) {
         return database.read(reading -> {
             Set<UUID> members = filter.team()
                     .map(team -> teams.members(reading, organisation.id(), team))
                     .orElse(Set.of());
-            return day
-                    .map(window -> assignments.overlapping(reading, organisation.id(), window))
-                    .orElse(List.of())
-                    .stream()
+            return assignments.overlapping(reading, organisation.id(), window).stream()
                     .filter(wanted(filter, members))
                     .toList();
         });

@@ -10,6 +10,7 @@ import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
 import org.watchbill.kit.token.Caller;
 import org.watchbill.schedule.page.Cursor;
+import org.watchbill.schedule.page.Identifiers;
 import org.watchbill.schedule.page.Page;
 import org.watchbill.schedule.team.Team;
 import org.watchbill.schedule.team.Teams;
@@ -17,6 +18,7 @@ import org.watchbill.schedule.team.Teams;
 /** Lists members with their teams, page by page. */
 public final class FindMembers {
 
+    private static final String DIRECTORY = "members:read";
     private static final int DEFAULT_LIMIT = 50;
 
     private final Database database;
@@ -54,5 +56,33 @@ public final class FindMembers {
                     });
             return new MemberList(page.items(), page.nextCursor());
         });
+    }
+
+    /**
+     * The active members that {@code text} may mean: the one with this id, or those of this name for callers who may read
+     * the directory.
+     */
+    public List<Member> called(Caller caller, String text) {
+        UUID organisation = caller.organisation().id();
+        Optional<UUID> id = Identifiers.uuid(text);
+        if (id.isPresent()) {
+            return database
+                    .read(reading -> members.byId(reading, organisation, new Member.Id(id.get())))
+                    .filter(Member::active)
+                    .stream()
+                    .toList();
+        }
+        return caller.may(DIRECTORY) ? database.read(reading -> members.named(reading, organisation, text)) : List.of();
+    }
+
+    /** The first names that contain {@code part}; none for callers who may not read the directory. */
+    public Page<String> names(Caller caller, String part, int limit) {
+        if (!caller.may(DIRECTORY)) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        Members.Filter filter = new Members.Filter(Optional.of(part), Optional.empty());
+        return database.read(
+                        reading -> members.page(reading, caller.organisation().id(), filter, Cursor.START, limit))
+                .map(Member::name);
     }
 }

@@ -61,6 +61,16 @@ public final class Members {
                         member.name().toLowerCase(Locale.ROOT), member.id().value()));
     }
 
+    /** The active members of one name, whatever its case. */
+    List<Member> named(DbExecute database, UUID organisation, String name) {
+        return database.createQuery(SELECT + "AND active AND LOWER(name) = LOWER(:name) ORDER BY id")
+                .addParam("organisation", organisation.toString())
+                .addParam("name", name)
+                .execute()
+                .map(Members::member)
+                .toList();
+    }
+
     public Optional<Member> byId(DbExecute database, UUID organisation, Member.Id id) {
         return database.createGet(SELECT + "AND id = CAST(:id AS UUID)")
                 .addParam("organisation", organisation.toString())

@@ -46,7 +46,7 @@ public final class FindRequests {
     }
 
     /** Throws {@link RefusedException} for somebody who is not in the roster. */
-    PendingRequests find(Caller caller, PendingRequests.Question question) {
+    public PendingRequests find(Caller caller, PendingRequests.Question question) {
         Interval starts = starts(question, caller.organisation().zone());
         Cursor after = question.cursor().map(Cursor::of).orElse(Cursor.START);
         return database.read(reading -> {

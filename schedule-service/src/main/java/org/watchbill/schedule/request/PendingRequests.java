@@ -7,14 +7,14 @@ import java.util.UUID;
 import org.watchbill.kit.mcp.schema.Describe;
 
 /** A page of requests that wait. */
-record PendingRequests(
+public record PendingRequests(
         List<RequestView> requests,
 
         @Describe("Ask again with this cursor for more; absent at the end")
         Optional<String> nextCursor) {
 
     /** What can be asked. */
-    record Question(
+    public record Question(
             @Describe("Only requests of this kind") Optional<ShiftRequest.Kind> kind,
 
             @Describe("Only requests of this team's members")
@@ -27,9 +27,13 @@ record PendingRequests(
             Optional<LocalDate> to,
 
             @Describe("The next_cursor of an earlier answer")
-            Optional<String> cursor) {}
+            Optional<String> cursor) {
 
-    PendingRequests {
+        public static final Question ALL =
+                new Question(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public PendingRequests {
         requests = List.copyOf(requests);
     }
 }

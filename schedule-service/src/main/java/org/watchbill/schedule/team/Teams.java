@@ -15,6 +15,17 @@ import org.watchbill.kit.database.Columns;
 /** The team and team_member tables. */
 public final class Teams {
 
+    /** All teams by name. */
+    public List<Team> all(DbExecute database, UUID organisation) {
+        return database.createQuery("""
+                        SELECT id, name FROM team WHERE organisation_id = CAST(:organisation AS UUID) ORDER BY name
+                        """)
+                .addParam("organisation", organisation.toString())
+                .execute()
+                .map(row -> new Team(Columns.uuid(row, "id"), Columns.text(row, "name")))
+                .toList();
+    }
+
     public boolean exists(DbExecute database, UUID organisation, UUID team) {
         return database.createGet("""
                         SELECT id FROM team WHERE organisation_id = CAST(:organisation AS UUID) AND id = CAST(:id AS UUID)

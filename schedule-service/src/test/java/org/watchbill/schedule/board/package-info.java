@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.schedule.board;
+
+import org.jspecify.annotations.NullMarked;
