@@ -22,6 +22,7 @@ import org.watchbill.gateway.door.Door;
 import org.watchbill.gateway.door.OriginRules;
 import org.watchbill.gateway.door.Replies;
 import org.watchbill.gateway.era.McpEndpoint;
+import org.watchbill.gateway.limit.CallerLimits;
 import org.watchbill.gateway.modern.DiscoverMethod;
 import org.watchbill.gateway.modern.ModernAnswers;
 import org.watchbill.gateway.modern.ModernEra;
@@ -36,6 +37,8 @@ import org.watchbill.kit.config.ConfigurationException;
 import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.http.BackendClient;
 import org.watchbill.kit.http.HttpServer;
+import org.watchbill.kit.http.Readiness;
+import org.watchbill.kit.http.address.ClientAddresses;
 import org.watchbill.kit.run.RunningService;
 import org.watchbill.kit.token.TokenVerifier;
 
@@ -68,7 +71,8 @@ public final class GatewayService implements RunningService {
         BackendClient authService = BackendClient.of(settings.uri("auth.url"), AUTH_TIMEOUT);
         Challenge challenge = challenge(resource, GatewayResource.MCP_PATH);
         Credentials credentials = credentials(settings, resource, authService, time);
-        Door door = door(settings, credentials);
+        CallerLimits limits = CallerLimits.of(settings, state, time);
+        Door door = door(settings, credentials, limits);
         Catalogue catalogue = new Catalogue(upstreams, time);
         LegacyParts.Shared shared = new LegacyParts.Shared(
                 state, methods(catalogue), new Calls(time), new ServerIdentity(VERSION), challenge);
@@ -85,11 +89,11 @@ public final class GatewayService implements RunningService {
                                 GatewayResource.OTHER_MCP_PATH,
                                 endpoint.challenging(challenge(resource, GatewayResource.OTHER_MCP_PATH))),
                 routing -> {},
-                List.of(),
+                List.of(Readiness.helpful("shared-state", state::isReachable)),
                 Set.of(GatewayResource.MCP_PATH, GatewayResource.OTHER_MCP_PATH)::contains);
-        return new GatewayService(
-                HttpServer.start(settings, routes),
-                List.of(legacy::close, upstreams::close, authService::close, state::close));
+        HttpServer server = HttpServer.start(settings, routes);
+        limits.countOn(server);
+        return new GatewayService(server, List.of(legacy::close, upstreams::close, authService::close, state::close));
     }
 
     private static Challenge challenge(GatewayResource resource, String path) {
@@ -114,10 +118,15 @@ public final class GatewayService implements RunningService {
                 new ExchangedTokens(exchange::exchange, time));
     }
 
-    private static Door door(Settings settings, Credentials credentials) {
+    private static Door door(Settings settings, Credentials credentials, CallerLimits limits) {
         OriginRules origins =
                 new OriginRules(settings.uri("server.public-url"), settings.texts("server.allowed-origins"));
-        return new Door(new BrowserAccess(origins), credentials, new Replies(settings.duration("streams.keep-alive")));
+        return new Door(
+                new BrowserAccess(origins),
+                ClientAddresses.of(settings),
+                limits,
+                credentials,
+                new Replies(settings.duration("streams.keep-alive")));
     }
 
     private static Methods methods(Catalogue catalogue) {

@@ -29,6 +29,12 @@ public final class Credentials {
         };
     }
 
+    /** Whether the request carries a credential that was good a moment ago; asks nobody. */
+    public boolean know(McpHeaders headers, Map<String, String> query) {
+        return PresentedCredential.of(headers, query, legacy) instanceof PresentedCredential.Found(Credential shown)
+                && exchanged.knows(shown);
+    }
+
     private Admission admit(Credential credential) {
         try {
             if (credential.kind() == Credential.Kind.ACCESS_TOKEN) {

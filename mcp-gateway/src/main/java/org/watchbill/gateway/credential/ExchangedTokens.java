@@ -70,6 +70,11 @@ public final class ExchangedTokens {
         }
     }
 
+    /** Whether {@code credential} was good when it was last looked at. */
+    boolean knows(Credential credential) {
+        return usable(digest(credential), time.instant()).isPresent();
+    }
+
     private Optional<ExchangeAnswer> fresh(String key) {
         Instant now = time.instant();
         return usable(key, now)

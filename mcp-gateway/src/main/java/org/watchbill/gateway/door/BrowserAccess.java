@@ -30,7 +30,7 @@ public final class BrowserAccess {
     private static final Pattern PARAM_HEADER =
             Pattern.compile(Pattern.quote(McpHeaders.PARAM_PREFIX) + "[A-Za-z0-9!#$%&'*+.^_`|~-]+", CASE_INSENSITIVE);
 
-    private static final String RESPONSE_HEADERS = "WWW-Authenticate, " + McpHeaders.SESSION_ID;
+    private static final String RESPONSE_HEADERS = "WWW-Authenticate, Retry-After, " + McpHeaders.SESSION_ID;
 
     private final OriginRules rules;
 

@@ -14,15 +14,22 @@ import org.watchbill.gateway.credential.Admission;
 import org.watchbill.gateway.credential.Challenge;
 import org.watchbill.gateway.credential.Credentials;
 import org.watchbill.gateway.credential.Identity;
+import org.watchbill.gateway.limit.CallerLimits;
+import org.watchbill.gateway.limit.TooMany;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.Reply;
 import org.watchbill.gateway.rpc.RpcError;
+import org.watchbill.gateway.rpc.RpcException;
+import org.watchbill.gateway.rpc.RpcMessage;
+import org.watchbill.gateway.rpc.RpcReader;
 import org.watchbill.kit.http.Problems;
 import org.watchbill.kit.http.Trace;
+import org.watchbill.kit.http.address.ClientAddresses;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
+import tools.jackson.databind.JsonNode;
 
-/** Lets in who may come in: first the origin of a browser, then the credential. */
+/** Lets in who may come in: first the origin of a browser, then who does not come too often, then the credential. */
 public final class Door {
 
     /** What happens to a request that was let in. */
@@ -32,11 +39,20 @@ public final class Door {
     }
 
     private final BrowserAccess browsers;
+    private final ClientAddresses addresses;
+    private final CallerLimits limits;
     private final Credentials credentials;
     private final Replies replies;
 
-    public Door(BrowserAccess browsers, Credentials credentials, Replies replies) {
+    public Door(
+            BrowserAccess browsers,
+            ClientAddresses addresses,
+            CallerLimits limits,
+            Credentials credentials,
+            Replies replies) {
         this.browsers = browsers;
+        this.addresses = addresses;
+        this.limits = limits;
         this.credentials = credentials;
         this.replies = replies;
     }
@@ -68,9 +84,16 @@ public final class Door {
         return (request, response) -> {
             McpHeaders headers = headers(request);
             Map<String, String> query = query(request);
+            String address = addresses.keyOf(request);
+            Optional<TooMany> refusal = limits.requests().atAddress(address, () -> credentials.know(headers, query));
+            if (refusal.isPresent()) {
+                replies.send(request, response, refusal.get().reply(Optional.empty()));
+                return;
+            }
             Supplier<Admission> admission = () -> credentials.admit(headers, query);
             switch (admission.get()) {
                 case Admission.Denied denied -> {
+                    limits.requests().denied(address);
                     String wanted = denied.tokenSent() ? resource.invalidToken() : resource.missingToken();
                     response.header(HeaderNames.WWW_AUTHENTICATE, wanted);
                     Problems.send(response, Refusal.of(ErrorCode.UNAUTHENTICATED, "A valid access token is needed"));
@@ -80,9 +103,48 @@ public final class Door {
                             response,
                             Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The token cannot be checked at the moment"));
                 case Admission.Admitted(Identity caller) ->
-                    inside.receive(new Arrival(caller, headers, Trace.of(request), admission), request, response);
+                    count(new Arrival(caller, headers, Trace.of(request), admission), inside, request, response);
             }
         };
+    }
+
+    private void count(Arrival arrival, Inside inside, ServerRequest request, ServerResponse response) {
+        Optional<TooMany> refusal =
+                limits.requests().ofPrincipal(arrival.caller().principal());
+        if (refusal.isPresent()) {
+            replies.send(request, response, refusal.get().reply(id(request)));
+        } else {
+            inside.receive(arrival, request, response);
+        }
+    }
+
+    /** Counts the messages of a batch after the first, for which the request itself was counted. */
+    public Optional<Reply> countRest(Arrival arrival, RpcMessage message) {
+        if (!(message instanceof RpcMessage.Batch(List<RpcMessage> messages))) {
+            return Optional.empty();
+        }
+        Optional<TooMany> refusal = messages.stream()
+                .skip(1)
+                .flatMap(further ->
+                        limits.requests().ofPrincipal(arrival.caller().principal()).stream())
+                .findFirst();
+        return refusal.map(found -> found.reply(Optional.empty()));
+    }
+
+    /** The reply within what its caller may have in progress; {@code id} is that of the request, if it has one. */
+    public Reply bounded(Arrival arrival, Optional<JsonNode> id, Reply reply) {
+        return limits.streams().bound(arrival.caller().principal(), id, reply);
+    }
+
+    /** The id of the request that the body holds, if it holds one. */
+    private static Optional<JsonNode> id(ServerRequest request) {
+        try {
+            return request.content().hasEntity()
+                    ? RpcMessage.idOf(RpcReader.read(request.content().as(byte[].class)))
+                    : Optional.empty();
+        } catch (RpcException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static McpHeaders headers(ServerRequest request) {

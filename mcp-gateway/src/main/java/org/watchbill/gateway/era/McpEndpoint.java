@@ -22,7 +22,7 @@ import org.watchbill.gateway.rpc.RpcException;
 import org.watchbill.gateway.rpc.RpcMessage;
 import org.watchbill.gateway.rpc.RpcReader;
 
-/** {@code /mcp}, for every revision: Origin, then credential, then framing, then the message itself. */
+/** {@code /mcp}, for every revision: Origin, then limits and credential, then framing, then the message itself. */
 public final class McpEndpoint implements HttpService {
 
     private static final HeaderName SESSION_ID = HeaderNames.create(McpHeaders.SESSION_ID);
@@ -48,7 +48,7 @@ public final class McpEndpoint implements HttpService {
     public void routing(HttpRules rules) {
         rules.any("/", door.forBrowsers())
                 .post("/", door.guarded(challenge, answering(this::post)))
-                .get("/", inSession(answering((arrival, request) -> legacy.open(arrival))))
+                .get("/", inSession(answering(this::open)))
                 .delete("/", inSession(answering((arrival, request) -> legacy.end(arrival))))
                 .options("/", door.preflight())
                 .any("/", this::refuseMethod);
@@ -87,10 +87,19 @@ public final class McpEndpoint implements HttpService {
     private Reply post(Arrival arrival, ServerRequest request) {
         FramingRules.check(arrival.headers());
         RpcMessage message = RpcReader.read(body(request));
-        return switch (Era.of(message, arrival.headers())) {
+        Optional<Reply> refusal = door.countRest(arrival, message);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Reply reply = switch (Era.of(message, arrival.headers())) {
             case MODERN -> modern.answer(arrival, (RpcMessage.Invocation) message);
             case LEGACY -> legacy.answer(arrival, message);
         };
+        return door.bounded(arrival, RpcMessage.idOf(message), reply);
+    }
+
+    private Reply open(Arrival arrival, ServerRequest request) {
+        return door.bounded(arrival, Optional.empty(), legacy.open(arrival));
     }
 
     private static byte[] body(ServerRequest request) {

@@ -23,6 +23,9 @@ public record RpcError(int code, String message, Optional<JsonNode> data) {
     /** Outside the range that JSON-RPC and MCP reserve; the HTTP challenge carries the meaning. */
     public static final int INSUFFICIENT_SCOPE = 403;
 
+    /** Likewise; {@code data.retryAfterSeconds} says when a retry may pass. */
+    public static final int TOO_MANY = 429;
+
     public static RpcError of(int code, String message) {
         return new RpcError(code, message, Optional.empty());
     }

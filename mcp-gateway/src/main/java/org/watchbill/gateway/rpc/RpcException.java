@@ -23,9 +23,7 @@ public final class RpcException extends RuntimeException {
     }
 
     public static RpcException of(RpcMessage message, int status, RpcError error) {
-        Optional<JsonNode> id =
-                message instanceof RpcMessage.Request request ? Optional.of(request.id()) : Optional.empty();
-        return new RpcException(status, error, id);
+        return new RpcException(status, error, RpcMessage.idOf(message));
     }
 
     /** The same fault, told about this message. */

@@ -1,6 +1,7 @@
 package org.watchbill.gateway.rpc;
 
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,5 +31,10 @@ public sealed interface RpcMessage {
         public Batch {
             messages = List.copyOf(messages);
         }
+    }
+
+    /** The id under which an answer goes back; only requests get one. */
+    static Optional<JsonNode> idOf(RpcMessage message) {
+        return message instanceof Request request ? Optional.of(request.id()) : Optional.empty();
     }
 }

@@ -58,7 +58,8 @@ class EdgeTest {
         WireReply configured = discover(Map.of("Origin", "http://localhost:6274"));
         assertThat(configured.status()).isEqualTo(200);
         assertThat(configured.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:6274");
-        assertThat(configured.header("Access-Control-Expose-Headers")).isEqualTo("WWW-Authenticate, Mcp-Session-Id");
+        assertThat(configured.header("Access-Control-Expose-Headers"))
+                .isEqualTo("WWW-Authenticate, Retry-After, Mcp-Session-Id");
         assertThat(configured.header("Vary")).isEqualTo("Origin, Access-Control-Request-Headers");
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.watchbill.gateway.GatewayService;
@@ -46,6 +47,10 @@ public final class RunningGateway implements AutoCloseable {
                 "session.key-file", file("a-session-key-of-at-least-32-characters"),
                 "streams.keep-alive", "PT0.05S",
                 "upstreams.schedule-service.url", schedule.url().toString()));
+        // Time stands still, so that a bucket never fills again.
+        for (String limit : List.of("per-principal", "per-address")) {
+            settings.put("limits." + limit + "-burst", "1000000");
+        }
         settings.putAll(more);
         this.state = new LastingState(time);
         this.service = GatewayService.start(Settings.of("mcp-gateway", settings), time, state);
@@ -86,6 +91,11 @@ public final class RunningGateway implements AutoCloseable {
 
     public URI at(String path) {
         return URI.create("http://127.0.0.1:" + service.port() + path);
+    }
+
+    /** On the internal socket. */
+    public URI internalAt(String path) {
+        return URI.create("http://127.0.0.1:" + service.internalPort() + path);
     }
 
     public String memberToken() {

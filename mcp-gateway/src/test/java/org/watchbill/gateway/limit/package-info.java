@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.watchbill.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;
