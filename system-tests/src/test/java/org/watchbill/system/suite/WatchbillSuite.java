@@ -23,22 +23,28 @@ public final class WatchbillSuite implements AutoCloseable {
     private final SuitePlan plan;
     private final MovableTime time = new MovableTime(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
     private final InstantSource clock;
-    private final Map<String, String> gatewaySettings;
+    private final Map<Service, Map<String, String>> more;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    private WatchbillSuite(SuitePlan plan, boolean live, Map<String, String> gatewaySettings) {
+    private WatchbillSuite(SuitePlan plan, boolean live, Map<Service, Map<String, String>> more) {
         this.plan = plan;
         this.clock = live ? Clock.systemUTC() : time;
-        this.gatewaySettings = Map.copyOf(gatewaySettings);
+        this.more = Map.copyOf(more);
     }
 
     public static WatchbillSuite start(Storage storage, Content content) {
-        return started(new WatchbillSuite(new SuitePlan(newFolder(), storage, content), false, Map.of()));
+        return start(storage, content, Map.of());
+    }
+
+    /** A suite with {@code more} settings of its services. */
+    public static WatchbillSuite start(Storage storage, Content content, Map<Service, Map<String, String>> more) {
+        return started(new WatchbillSuite(new SuitePlan(newFolder(), storage, content), false, more));
     }
 
     /** A suite on the machine's own clock, with more settings of its gateway, for programs that wait in real time. */
     public static WatchbillSuite live(Storage storage, Content content, Map<String, String> gatewaySettings) {
-        return started(new WatchbillSuite(new SuitePlan(newFolder(), storage, content), true, gatewaySettings));
+        return started(new WatchbillSuite(
+                new SuitePlan(newFolder(), storage, content), true, Map.of(Service.GATEWAY, gatewaySettings)));
     }
 
     private static WatchbillSuite started(WatchbillSuite suite) {
@@ -75,9 +81,7 @@ public final class WatchbillSuite implements AutoCloseable {
 
     private AutoCloseable startService(Service service) {
         Map<String, String> values = plan.settings(service);
-        if (service == Service.GATEWAY) {
-            values.putAll(gatewaySettings);
-        }
+        values.putAll(more.getOrDefault(service, Map.of()));
         Settings settings = Settings.of(service.folder(), values);
         return switch (service) {
             case AUTH -> AuthService.start(settings, clock);
