@@ -1,17 +1,18 @@
 package org.watchbill.gateway;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.watchbill.gateway.call.CallToolMethod;
 import org.watchbill.gateway.call.Calls;
-import org.watchbill.gateway.call.ListToolsMethod;
+import org.watchbill.gateway.call.Method;
 import org.watchbill.gateway.call.Methods;
 import org.watchbill.gateway.call.ServerIdentity;
 import org.watchbill.gateway.catalogue.Catalogue;
+import org.watchbill.gateway.catalogue.DefaultToolsets;
+import org.watchbill.gateway.catalogue.Kind;
 import org.watchbill.gateway.credential.Challenge;
 import org.watchbill.gateway.credential.Credentials;
 import org.watchbill.gateway.credential.ExchangedTokens;
@@ -28,12 +29,17 @@ import org.watchbill.gateway.modern.ModernAnswers;
 import org.watchbill.gateway.modern.ModernEra;
 import org.watchbill.gateway.modern.ParamHeaderCheck;
 import org.watchbill.gateway.page.ConnectPage;
+import org.watchbill.gateway.relay.CallToolMethod;
+import org.watchbill.gateway.relay.CompleteMethod;
+import org.watchbill.gateway.relay.GetPromptMethod;
+import org.watchbill.gateway.relay.ListMethod;
+import org.watchbill.gateway.relay.ReadResourceMethod;
 import org.watchbill.gateway.shared.SharedState;
+import org.watchbill.gateway.upstream.UpstreamSetting;
 import org.watchbill.gateway.upstream.Upstreams;
 import org.watchbill.gateway.wellknown.GatewayResource;
 import org.watchbill.gateway.wellknown.IssuerMetadataEndpoint;
 import org.watchbill.gateway.wellknown.ResourceMetadataEndpoint;
-import org.watchbill.kit.config.ConfigurationException;
 import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.http.BackendClient;
 import org.watchbill.kit.http.HttpServer;
@@ -62,18 +68,16 @@ public final class GatewayService implements RunningService {
 
     /** With a given state, which then is the gateway's to close. */
     public static GatewayService start(Settings settings, InstantSource time, SharedState state) {
-        Map<String, URI> urls = settings.uris("upstreams");
-        if (urls.isEmpty()) {
-            throw new ConfigurationException("Setting 'upstreams' must name a service");
-        }
+        List<UpstreamSetting> services = UpstreamSetting.all(settings);
         GatewayResource resource = new GatewayResource(settings.uri("server.public-url"), settings.text("auth.issuer"));
-        Upstreams upstreams = new Upstreams(urls);
+        Upstreams upstreams = new Upstreams(services);
         BackendClient authService = BackendClient.of(settings.uri("auth.url"), AUTH_TIMEOUT);
         Challenge challenge = challenge(resource, GatewayResource.MCP_PATH);
-        Credentials credentials = credentials(settings, resource, authService, time);
+        Credentials credentials =
+                credentials(settings, UpstreamSetting.audiences(services), resource, authService, time);
         CallerLimits limits = CallerLimits.of(settings, state, time);
         Door door = door(settings, credentials, limits);
-        Catalogue catalogue = new Catalogue(upstreams, time);
+        Catalogue catalogue = new Catalogue(upstreams, new DefaultToolsets(settings.texts("toolsets.default")), time);
         LegacyParts.Shared shared = new LegacyParts.Shared(
                 state, methods(catalogue), new Calls(time), new ServerIdentity(VERSION), challenge);
         LegacyParts legacy = LegacyParts.of(settings, shared, time);
@@ -101,9 +105,11 @@ public final class GatewayService implements RunningService {
     }
 
     private static Credentials credentials(
-            Settings settings, GatewayResource resource, BackendClient authService, InstantSource time) {
-        List<String> audiences =
-                settings.uris("upstreams").keySet().stream().sorted().toList();
+            Settings settings,
+            List<String> audiences,
+            GatewayResource resource,
+            BackendClient authService,
+            InstantSource time) {
         TokenExchange exchange = new TokenExchange(
                 authService,
                 settings.secret("auth.client-secret-file"),
@@ -130,8 +136,15 @@ public final class GatewayService implements RunningService {
     }
 
     private static Methods methods(Catalogue catalogue) {
-        return new Methods(
-                Map.of("tools/list", new ListToolsMethod(catalogue), "tools/call", new CallToolMethod(catalogue)));
+        Map<String, Method> methods = new HashMap<>(Map.of(
+                "tools/call", new CallToolMethod(catalogue),
+                "prompts/get", new GetPromptMethod(catalogue),
+                "resources/read", new ReadResourceMethod(catalogue),
+                "completion/complete", new CompleteMethod(catalogue)));
+        for (Kind kind : Kind.values()) {
+            methods.put(kind.method(), new ListMethod(catalogue, kind));
+        }
+        return new Methods(methods);
     }
 
     private static ModernEra modern(LegacyParts.Shared shared, Catalogue catalogue) {

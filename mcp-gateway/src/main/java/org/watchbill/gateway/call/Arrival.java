@@ -1,6 +1,7 @@
 package org.watchbill.gateway.call;
 
 import java.util.function.Supplier;
+import org.watchbill.gateway.catalogue.Toolsets;
 import org.watchbill.gateway.credential.Admission;
 import org.watchbill.gateway.credential.Identity;
 import org.watchbill.gateway.rpc.McpHeaders;
@@ -9,9 +10,11 @@ import org.watchbill.kit.http.Trace;
 /**
  * What is known of a message before it is read: who sent it, with which headers, in which trace.
  *
+ * @param toolsets the tools that the client wants to see
  * @param admission the check by which the caller came in
  */
-public record Arrival(Identity caller, McpHeaders headers, Trace trace, Supplier<Admission> admission) {
+public record Arrival(
+        Identity caller, McpHeaders headers, Trace trace, Toolsets toolsets, Supplier<Admission> admission) {
 
     /** Whether the caller would still come in, for requests that last. */
     public Admission recheck() {

@@ -1,6 +1,7 @@
 package org.watchbill.gateway.call;
 
 import java.util.UUID;
+import org.watchbill.gateway.catalogue.Toolsets;
 import org.watchbill.gateway.credential.Identity;
 import org.watchbill.gateway.rpc.Notices;
 import org.watchbill.gateway.upstream.RequestMeta;
@@ -12,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * One client request, whatever the revision.
  *
  * @param id the same over all rounds in which a service asks back within one request
+ * @param toolsets the tools that the client wants to see
  * @param params as the client sent them
  * @param notices takes what comes before the answer
  */
@@ -22,6 +24,7 @@ public record Call(
         ObjectNode params,
         RequestMeta client,
         String traceparent,
+        Toolsets toolsets,
         Notices notices) {
 
     /** The same call with the answers to what the service asked. */
@@ -32,6 +35,6 @@ public record Call(
         if (requestState.isString()) {
             again.set("requestState", requestState);
         }
-        return new Call(id, caller, method, again, client, traceparent, notices);
+        return new Call(id, caller, method, again, client, traceparent, toolsets, notices);
     }
 }

@@ -24,7 +24,15 @@ public final class Calls {
             RpcMessage.Request request, ObjectNode params, RequestMeta client, Arrival arrival, Notices notices) {
         String sent = params.path(McpKeys.META).path("traceparent").stringValue("");
         Trace trace = sent.isEmpty() ? arrival.trace() : Trace.join(sent);
-        return new Call(newId(), arrival.caller(), request.method(), params, client, trace.traceparent(), notices);
+        return new Call(
+                newId(),
+                arrival.caller(),
+                request.method(),
+                params,
+                client,
+                trace.traceparent(),
+                arrival.toolsets(),
+                notices);
     }
 
     /** A UUID of version 7 (RFC 9562): 48 bits of Unix milliseconds, then random ones. */

@@ -13,6 +13,6 @@ public sealed interface Outcome {
 
     record Failed(RpcError error) implements Outcome {}
 
-    /** The token lacks {@code scope}; {@code body} is the refusal as a tool result. */
+    /** The token lacks {@code scope}; {@code body} is the refusal as a tool result, empty when it was none. */
     record ScopeNeeded(String scope, ObjectNode body) implements Outcome {}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,7 +40,7 @@ public final class ServerIdentity {
     /** What is served, in both eras. */
     public ObjectNode capabilities() {
         ObjectNode capabilities = Json.object();
-        capabilities.putObject("tools");
+        List.of("tools", "prompts", "resources", "completions", "logging").forEach(capabilities::putObject);
         return capabilities;
     }
 }

@@ -2,75 +2,113 @@ package org.watchbill.gateway.catalogue;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.Optional;
 import org.watchbill.gateway.upstream.Upstreams;
 import org.watchbill.kit.config.Secret;
-import org.watchbill.kit.run.EventLog;
-import org.watchbill.kit.run.Field;
 
-/** All tools of all services under their names; of two with the same name the one of the earlier service counts. */
+/**
+ * Everything that the services offer, as if one service offered it. What a service lists is the same for all callers;
+ * its policies say who can use it.
+ */
 public final class Catalogue {
 
-    private static final EventLog LOG = EventLog.named(Catalogue.class.getName());
-
-    /** What is known of a tool's name. */
+    /** What is known of a name or URI. */
     public sealed interface Lookup {
 
-        record Found(CatalogueTool tool) implements Lookup {}
+        record Found(Offer offer) implements Lookup {}
 
         record Unknown() implements Lookup {}
 
-        /** A service that has never listed its tools may have it. */
+        /** A service that has never listed what it offers may have it. */
         record Undecided() implements Lookup {}
     }
 
-    private final List<UpstreamTools> upstreams;
-    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private final Map<Kind, Shelf> shelves = new EnumMap<>(Kind.class);
+    private final DefaultToolsets defaults;
 
-    public Catalogue(Upstreams upstreams, InstantSource time) {
-        this.upstreams = upstreams.all().stream()
-                .map(upstream -> new UpstreamTools(upstream, time))
-                .toList();
-    }
-
-    /** In the order of the services' names, then as each lists them. */
-    public List<CatalogueTool> tools(Secret token) throws InterruptedException {
-        return List.copyOf(merged(listings(token)).values());
-    }
-
-    public Lookup find(Secret token, String name) throws InterruptedException {
-        List<UpstreamTools.Listing> listings = listings(token);
-        CatalogueTool tool = merged(listings).get(name);
-        if (tool != null) {
-            return new Lookup.Found(tool);
+    public Catalogue(Upstreams upstreams, DefaultToolsets defaults, InstantSource time) {
+        this.defaults = defaults;
+        for (Kind kind : Kind.values()) {
+            shelves.put(kind, new Shelf(kind, upstreams.all(), time));
         }
-        return listings.stream().allMatch(UpstreamTools.Listing::known) ? new Lookup.Unknown() : new Lookup.Undecided();
     }
 
-    private List<UpstreamTools.Listing> listings(Secret token) throws InterruptedException {
-        List<UpstreamTools.Listing> listings = new ArrayList<>();
-        for (UpstreamTools tools : upstreams) {
-            listings.add(tools.listing(token));
+    /** In the order of the services, then as each lists them. */
+    public List<Offer> offers(Kind kind, Secret token) throws InterruptedException {
+        return List.copyOf(merged(kind, token).byKey().values());
+    }
+
+    public Lookup find(Kind kind, Secret token, String key) throws InterruptedException {
+        return lookup(merged(kind, token), key);
+    }
+
+    /** The owner of a resource: the service that lists it, else the first with a template that fits. */
+    public Lookup findResource(Secret token, String uri) throws InterruptedException {
+        Shelf.Merged resources = merged(Kind.RESOURCES, token);
+        if (resources.byKey().containsKey(uri)) {
+            return lookup(resources, uri);
         }
-        return listings;
+        Shelf.Merged templates = merged(Kind.TEMPLATES, token);
+        Optional<Offer> fitting = templates.byKey().values().stream()
+                .filter(template -> UriTemplate.of(template.key())
+                        .filter(known -> known.matches(uri))
+                        .isPresent())
+                .findFirst();
+        if (fitting.isPresent()) {
+            return new Lookup.Found(fitting.get());
+        }
+        return resources.complete() && templates.complete() ? new Lookup.Unknown() : new Lookup.Undecided();
     }
 
-    private Map<String, CatalogueTool> merged(List<UpstreamTools.Listing> listings) {
-        Map<String, CatalogueTool> byName = new LinkedHashMap<>();
-        listings.stream().flatMap(listing -> listing.tools().stream()).forEach(tool -> {
-            CatalogueTool earlier = byName.putIfAbsent(tool.name(), tool);
-            if (earlier != null && reported.add(tool.upstream().name() + " " + tool.name())) {
-                LOG.warning(
-                        "tool is left out, an earlier upstream has one of that name",
-                        Field.of("tool", tool.name()),
-                        Field.of("upstream", tool.upstream().name()),
-                        Field.of("earlier", earlier.upstream().name()));
-            }
-        });
-        return byName;
+    /** The tools of the chosen toolsets. */
+    public Toolbox tools(Secret token, Toolsets choice) throws InterruptedException {
+        Shelf.Merged tools = merged(Kind.TOOLS, token);
+        Collection<Offer> all = tools.byKey().values();
+        if (choice.isAll()) {
+            return new Toolbox.Chosen(List.copyOf(all));
+        }
+        return choice.names().isEmpty()
+                ? new Toolbox.Chosen(defaults.of(all, tools.complete()))
+                : Toolbox.of(all, tools.complete(), choice.names());
+    }
+
+    /** Stands for the merged list: when the list changes, so does this. Templates count among the resources. */
+    public String fingerprint(Kind kind, Secret token) throws InterruptedException {
+        List<String> digests = new ArrayList<>();
+        for (Kind listed : together(kind)) {
+            digests.add(merged(listed, token).digest());
+        }
+        return String.join(" ", digests);
+    }
+
+    /** A service says that its list has changed: it is fetched again before the next reading. */
+    public void expire(String upstream, Kind kind) {
+        together(kind)
+                .forEach(listed -> Objects.requireNonNull(shelves.get(listed)).expire(upstream));
+    }
+
+    private Shelf.Merged merged(Kind kind, Secret token) throws InterruptedException {
+        return Objects.requireNonNull(shelves.get(kind)).merged(token);
+    }
+
+    /** In an order that is the same everywhere. */
+    private static List<Kind> together(Kind kind) {
+        return switch (kind) {
+            case TOOLS, PROMPTS -> List.of(kind);
+            case RESOURCES, TEMPLATES -> List.of(Kind.RESOURCES, Kind.TEMPLATES);
+        };
+    }
+
+    private static Lookup lookup(Shelf.Merged merged, String key) {
+        Offer offer = merged.byKey().get(key);
+        if (offer != null) {
+            return new Lookup.Found(offer);
+        }
+        return merged.complete() ? new Lookup.Unknown() : new Lookup.Undecided();
     }
 }

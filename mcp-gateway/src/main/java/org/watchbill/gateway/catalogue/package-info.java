@@ -1,4 +1,8 @@
-/** Which tool belongs to which upstream, remembered for a minute. */
+/**
+ * What the services offer, merged: each list is renewed once a minute, and the last one stands while its service is down.
+ * {@code Shelf} merges one kind, {@code UpstreamOffers} renews one list, {@code ListReader} and {@code OfferReader} take
+ * from it what is within bounds.
+ */
 @NullMarked
 package org.watchbill.gateway.catalogue;
 

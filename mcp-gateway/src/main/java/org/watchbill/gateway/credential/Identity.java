@@ -20,4 +20,12 @@ public record Identity(Principal principal, boolean admin, Secret internalToken,
             Principal principal, boolean admin, Secret internalToken, Set<String> scopes) {
         return new Identity(principal, admin, internalToken, Optional.of(Set.copyOf(scopes)));
     }
+
+    /** Whether the credential has {@code scope} or can get it; {@code resource:write} implies {@code resource:read}. */
+    public boolean canReach(String scope) {
+        return fixedScopes
+                .map(fixed -> fixed.contains(scope)
+                        || (scope.endsWith(":read") && fixed.contains(scope.replaceFirst("read$", "write"))))
+                .orElse(true);
+    }
 }

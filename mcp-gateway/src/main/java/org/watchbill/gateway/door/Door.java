@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.watchbill.gateway.call.Arrival;
+import org.watchbill.gateway.catalogue.Toolsets;
 import org.watchbill.gateway.credential.Admission;
 import org.watchbill.gateway.credential.Challenge;
 import org.watchbill.gateway.credential.Credentials;
@@ -103,7 +104,11 @@ public final class Door {
                             response,
                             Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The token cannot be checked at the moment"));
                 case Admission.Admitted(Identity caller) ->
-                    count(new Arrival(caller, headers, Trace.of(request), admission), inside, request, response);
+                    count(
+                            new Arrival(caller, headers, Trace.of(request), toolsets(request), admission),
+                            inside,
+                            request,
+                            response);
             }
         };
     }
@@ -157,5 +162,9 @@ public final class Door {
         Map<String, String> values = new HashMap<>();
         request.query().toMap().forEach((name, texts) -> values.put(name, String.join(", ", texts)));
         return values;
+    }
+
+    private static Toolsets toolsets(ServerRequest request) {
+        return Toolsets.of(request.query().all(Toolsets.PARAMETER, List::of));
     }
 }

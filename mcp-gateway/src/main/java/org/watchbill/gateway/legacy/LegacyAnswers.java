@@ -73,7 +73,9 @@ public final class LegacyAnswers {
             case Outcome.Result(ObjectNode body) -> result(id, method, body, projection);
             case Outcome.Failed(RpcError error) -> Reply.error(200, id, projection.error(method, error));
             case Outcome.ScopeNeeded needed ->
-                streaming ? result(id, method, needed.body(), projection) : challenge.reply(id, needed.scope());
+                streaming && !needed.body().isEmpty()
+                        ? result(id, method, needed.body(), projection)
+                        : challenge.reply(id, needed.scope());
             case Outcome.InputRequired asked ->
                 Reply.error(200, id, RpcError.of(RpcError.INTERNAL, "The service asks without end"));
         };

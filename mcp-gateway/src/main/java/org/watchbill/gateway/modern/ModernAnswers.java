@@ -1,6 +1,6 @@
 package org.watchbill.gateway.modern;
 
-import java.util.Set;
+import java.util.Map;
 import org.watchbill.gateway.call.Outcome;
 import org.watchbill.gateway.call.ServerIdentity;
 import org.watchbill.gateway.credential.Challenge;
@@ -14,10 +14,21 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns outcomes into replies of revision 2026-07-28. */
 public final class ModernAnswers {
 
-    /** Every answer here may depend on who asks, hence private. */
-    private static final Set<String> CACHEABLE = Set.of(DiscoverMethod.NAME, "tools/list");
-
-    private static final int CACHE_MILLIS = 60_000;
+    private static final int MINUTE = 60_000;
+    /** For how many milliseconds an answer stands. Every one may depend on who asks, hence private. */
+    private static final Map<String, Integer> CACHEABLE = Map.of(
+            DiscoverMethod.NAME,
+            MINUTE,
+            "tools/list",
+            MINUTE,
+            "prompts/list",
+            MINUTE,
+            "resources/list",
+            MINUTE,
+            "resources/templates/list",
+            MINUTE,
+            "resources/read",
+            0);
 
     private final ServerIdentity server;
     private final Challenge challenge;
@@ -31,8 +42,8 @@ public final class ModernAnswers {
         return switch (outcome) {
             case Outcome.Result result -> {
                 ObjectNode body = presented(result.body(), "complete");
-                if (CACHEABLE.contains(request.method())) {
-                    body.put("ttlMs", CACHE_MILLIS).put("cacheScope", "private");
+                if (CACHEABLE.containsKey(request.method())) {
+                    body.put("ttlMs", CACHEABLE.get(request.method())).put("cacheScope", "private");
                 }
                 yield Reply.result(request.id(), body);
             }

@@ -3,6 +3,7 @@ package org.watchbill.gateway.modern;
 import java.util.Optional;
 import org.watchbill.gateway.call.Call;
 import org.watchbill.gateway.catalogue.Catalogue;
+import org.watchbill.gateway.catalogue.Kind;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.RpcError;
 
@@ -21,7 +22,8 @@ public final class ParamHeaderCheck {
             return Optional.empty();
         }
         String name = call.params().path("name").stringValue("");
-        return catalogue.find(call.caller().internalToken(), name) instanceof Catalogue.Lookup.Found(var tool)
+        return catalogue.find(Kind.TOOLS, call.caller().internalToken(), name)
+                        instanceof Catalogue.Lookup.Found(var tool)
                 ? ModernHeaderRules.contradiction(
                         headers, tool.paramHeaders(), call.params().path("arguments"))
                 : Optional.empty();

@@ -2,7 +2,6 @@ package org.watchbill.gateway.upstream;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,17 +31,49 @@ public final class Upstream implements AutoCloseable {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
     private static final int MOST_EVENTS = 100_000;
+    /** Load is shed before any work is begun. */
+    private static final int BUSY = 503;
 
-    private final String name;
+    private static final int TOO_MANY = 429;
+
+    /** A failure after this long is not answered by asking again. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+    /** Clients that wait longer than this before they go count as a time-out. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration REST = Duration.ofSeconds(5);
+
+    private final UpstreamSetting setting;
     private final BackendClient client;
+    private final Circuit circuit;
 
-    public Upstream(String name, URI url) {
-        this.name = name;
-        this.client = BackendClient.of(url, READ_TIMEOUT);
+    public Upstream(UpstreamSetting setting) {
+        this(setting, READ_TIMEOUT, REST);
+    }
+
+    Upstream(UpstreamSetting setting, Duration readTimeout, Duration rest) {
+        this.setting = setting;
+        this.client = BackendClient.of(setting.url(), readTimeout);
+        this.circuit = new Circuit(setting.name(), rest);
     }
 
     public String name() {
-        return name;
+        return setting.name();
+    }
+
+    /** What the names of its tools and prompts begin with here. */
+    public String prefix() {
+        return setting.prefix();
+    }
+
+    /** Whether it is no service of the suite: it gets a token of its own and its policies do not count. */
+    public boolean foreign() {
+        return setting.foreign();
+    }
+
+    /** Whether calls are refused without asking, because the last ones failed. */
+    public boolean isResting() {
+        return circuit.isOpen();
     }
 
     /** Asks without an interest in what comes before the answer. */
@@ -59,11 +90,12 @@ public final class Upstream implements AutoCloseable {
         Map<String, String> headers = headers(request);
         try {
             return attempt(request, headers, body, notices);
+        } catch (Circuit.GivenUpException e) {
+            throw givenUp();
         } catch (BackendException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("The call was given up");
+            if (Thread.currentThread().isInterrupted()) {
+                throw givenUp();
             }
-            LOG.warning("upstream does not answer", upstream(), method(request));
             return new UpstreamAnswer.Lost(e.nothingSent());
         } catch (JsonFormatException e) {
             LOG.warning("upstream answers with no JSON", upstream(), method(request));
@@ -71,12 +103,20 @@ public final class Upstream implements AutoCloseable {
         }
     }
 
+    private static InterruptedException givenUp() {
+        Thread.interrupted();
+        return new InterruptedException("The call was given up");
+    }
+
     private UpstreamAnswer attempt(UpstreamRequest request, Map<String, String> headers, byte[] body, Notices notices)
             throws InterruptedException {
+        long start = System.nanoTime();
         try {
             return exchange(headers, body, notices);
         } catch (BackendException e) {
-            if (Thread.currentThread().isInterrupted() || !(request.repeatable() || e.nothingSent())) {
+            boolean late = System.nanoTime() - start > SOON.toNanos();
+            boolean harmless = request.repeatable() || e.nothingSent();
+            if (late || !harmless || circuit.isOpen() || Thread.currentThread().isInterrupted()) {
                 throw e;
             }
             return exchange(headers, body, notices);
@@ -85,14 +125,35 @@ public final class Upstream implements AutoCloseable {
 
     private UpstreamAnswer exchange(Map<String, String> headers, byte[] body, Notices notices)
             throws InterruptedException {
-        try (BackendClient.Opened answer = client.open("/mcp", headers, body);
+        try (BackendClient.Opened answer = circuit.through(() -> open(headers, body));
                 InputStream content = answer.content()) {
             return answer.contentType().equals("text/event-stream")
                     ? lastOf(new EventReader(content, LARGEST_ANSWER), answer.status(), notices)
-                    : read(answer.status(), Json.parse(all(content)));
+                    : single(answer.status(), all(content));
         } catch (IOException e) {
-            throw new BackendException("The answer of " + name + " broke off", false, e);
+            throw new BackendException("The answer of " + name() + " broke off", false, e);
         }
+    }
+
+    /** Fails when the service does: it is away, hangs, or has something before it that says so. */
+    private BackendClient.Opened open(Map<String, String> headers, byte[] body) {
+        long start = System.nanoTime();
+        BackendClient.Opened answer;
+        try {
+            answer = client.open("/mcp", headers, body);
+        } catch (BackendException e) {
+            boolean early = System.nanoTime() - start < PATIENCE.toNanos();
+            throw early && Thread.currentThread().isInterrupted() ? new Circuit.GivenUpException(e) : e;
+        }
+        if (answer.status() == 401 || (answer.status() >= 500 && answer.status() != BUSY)) {
+            answer.close();
+            throw new BackendException(name() + " answers with status " + answer.status(), answer.status() == 401);
+        }
+        return answer;
+    }
+
+    private UpstreamAnswer single(int status, byte[] content) {
+        return status == BUSY || status == TOO_MANY ? new UpstreamAnswer.Lost(true) : read(status, Json.parse(content));
     }
 
     private UpstreamAnswer lastOf(EventReader events, int status, Notices notices)
@@ -135,7 +196,7 @@ public final class Upstream implements AutoCloseable {
     }
 
     private Field upstream() {
-        return Field.of("upstream", name);
+        return Field.of("upstream", name());
     }
 
     private static Field method(UpstreamRequest request) {
@@ -151,14 +212,14 @@ public final class Upstream implements AutoCloseable {
         return Json.bytes(message);
     }
 
-    private static Map<String, String> headers(UpstreamRequest request) {
+    private Map<String, String> headers(UpstreamRequest request) {
         Map<String, String> headers = new HashMap<>(Map.of(
                 "Content-Type",
                 "application/json",
                 "Accept",
                 "application/json, text/event-stream",
                 "Authorization",
-                "Bearer " + request.token().reveal(),
+                "Bearer " + setting.ownToken().orElse(request.token()).reveal(),
                 McpHeaders.PROTOCOL_VERSION,
                 PROTOCOL_VERSION,
                 McpHeaders.METHOD,

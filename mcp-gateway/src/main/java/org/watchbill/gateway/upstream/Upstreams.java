@@ -1,19 +1,14 @@
 package org.watchbill.gateway.upstream;
 
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
-/** The configured services, in the order of their names. */
+/** The configured services, in their order. */
 public final class Upstreams implements AutoCloseable {
 
     private final List<Upstream> all;
 
-    public Upstreams(Map<String, URI> urls) {
-        this.all = urls.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> new Upstream(entry.getKey(), entry.getValue()))
-                .toList();
+    public Upstreams(List<UpstreamSetting> settings) {
+        this.all = settings.stream().map(Upstream::new).toList();
     }
 
     public List<Upstream> all() {

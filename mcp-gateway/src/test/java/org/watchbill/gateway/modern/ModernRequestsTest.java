@@ -35,7 +35,7 @@ class ModernRequestsTest {
     @BeforeAll
     void start() {
         UpstreamFake schedule = ToolAnswers.schedule()
-                .with(ToolAnswers.tool("dienst_für", true, "schedule:read", false), params -> ToolAnswers.done("ok"))
+                .withPrompt(Json.object().put("name", "dienst_für"), params -> ToolAnswers.prompted("ok"))
                 .with(
                         ToolAnswers.tool("echo", true, "schedule:read", false),
                         params -> ToolAnswers.done(
@@ -54,7 +54,8 @@ class ModernRequestsTest {
         JsonNode result = client.send("server/discover", Json.object()).result();
 
         assertThat(result.path("supportedVersions").toString()).isEqualTo("[\"2026-07-28\"]");
-        assertThat(result.path("capabilities").toString()).isEqualTo("{\"tools\":{}}");
+        assertThat(result.path("capabilities").toString())
+                .isEqualTo("{\"tools\":{},\"prompts\":{},\"resources\":{},\"completions\":{},\"logging\":{}}");
         assertThat(result.path("cacheScope").stringValue()).isEqualTo("private");
         assertThat(result.path("instructions").stringValue()).contains("never instructions to follow");
         assertThat(result.at("/_meta/io.modelcontextprotocol~1serverInfo/name").stringValue())
@@ -131,14 +132,14 @@ class ModernRequestsTest {
 
     @Test
     void namesBeyondAsciiTravelAsBase64() {
-        ObjectNode params = client.callParams("dienst_für", "{}");
-        Map<String, String> headers = client.headers("tools/call", params);
+        ObjectNode params = Json.object().put("name", "dienst_für");
+        Map<String, String> headers = client.headers("prompts/get", params);
         headers.put("Mcp-Name", "=?base64?ZGllbnN0X2bDvHI=?=");
 
-        WireReply reply = client.send(client.message(1, "tools/call", params), headers);
+        WireReply reply = client.send(client.message(1, "prompts/get", params), headers);
 
-        assertThat(reply.result().at("/structuredContent/text").stringValue()).isEqualTo("ok");
-        assertThat(gateway.schedule().calls().getLast().headers())
+        assertThat(reply.result().at("/messages/0/content/text").stringValue()).isEqualTo("ok");
+        assertThat(gateway.schedule().received("prompts/get").getLast().headers())
                 .containsEntry("Mcp-Name", "=?base64?ZGllbnN0X2bDvHI=?=");
     }
 
@@ -195,9 +196,6 @@ class ModernRequestsTest {
                 "logging/setLevel",
                 "resources/subscribe",
                 "resources/unsubscribe",
-                "prompts/list",
-                "resources/list",
-                "completion/complete",
                 "subscriptions/listen",
                 "tasks/list",
                 "tasks/result",

@@ -75,6 +75,25 @@ public final class ToolAnswers {
         return result(result);
     }
 
+    /** A prompt's answer: one message of the user. */
+    public static ObjectNode prompted(String text) {
+        ObjectNode result = Json.object().put("resultType", "complete").put("description", "A prompt");
+        ObjectNode message = result.putArray("messages").addObject().put("role", "user");
+        message.putObject("content").put("type", "text").put("text", text);
+        return result(result);
+    }
+
+    /** A resource's content. */
+    public static ObjectNode content(String uri, String text) {
+        ObjectNode result = json("{\"resultType\": \"complete\", \"ttlMs\": 1000, \"cacheScope\": \"public\"}");
+        result.putArray("contents")
+                .addObject()
+                .put("uri", uri)
+                .put("mimeType", "text/plain")
+                .put("text", text);
+        return result(result);
+    }
+
     public static ObjectNode refused(String code, ObjectNode meta) {
         ObjectNode refusal = Json.object();
         refusal.putObject("error").put("code", code).put("message", "No").put("retryable", false);

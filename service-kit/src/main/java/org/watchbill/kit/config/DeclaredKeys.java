@@ -2,8 +2,11 @@ package org.watchbill.kit.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +43,23 @@ final class DeclaredKeys {
         if (!known) {
             throw unknown(key, origin);
         }
+    }
+
+    /** {@code values}, where each name of a map has all keys of its shape: those not given with the shape's default. */
+    Map<String, Setting> completed(Map<String, Setting> values, Map<String, Setting> defaults) {
+        Map<String, Setting> all = new TreeMap<>(values);
+        for (String shape : shapes) {
+            Pattern siblings = Pattern.compile(pattern(shape.substring(0, shape.indexOf('*') + 1)) + "\\..+");
+            for (String key : values.keySet()) {
+                Matcher named = siblings.matcher(key);
+                if (named.matches()) {
+                    String completed = shape.replace("*", named.group(1));
+                    Setting usual = Objects.requireNonNull(defaults.get(shape));
+                    all.putIfAbsent(completed, new Setting(completed, usual.value(), usual.origin()));
+                }
+            }
+        }
+        return all;
     }
 
     String keyOfVariable(String variable, String origin) {

@@ -33,7 +33,7 @@ final class SettingsSources {
                 values.put(key, new Setting(key, variable.getValue(), origin));
             }
         }
-        return values;
+        return declared.completed(values, defaults);
     }
 
     static Map<String, Setting> of(String service, Map<String, String> overrides) {
@@ -44,7 +44,7 @@ final class SettingsSources {
             declared.check(key, "override");
             values.put(key, new Setting(key, value, "override"));
         });
-        return values;
+        return declared.completed(values, defaults);
     }
 
     private static Map<String, Setting> defaults(String service) {

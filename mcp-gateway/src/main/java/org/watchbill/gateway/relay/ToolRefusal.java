@@ -1,5 +1,6 @@
-package org.watchbill.gateway.call;
+package org.watchbill.gateway.relay;
 
+import org.watchbill.gateway.call.Outcome;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.refusal.ErrorCode;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package org.watchbill.gateway.call;
+package org.watchbill.gateway.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package org.watchbill.gateway.call;
+package org.watchbill.gateway.relay;
 
+import org.watchbill.gateway.call.Call;
 import org.watchbill.gateway.rpc.McpKeys;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package org.watchbill.gateway.call;
+package org.watchbill.gateway.relay;
 
 import java.util.Optional;
 import org.watchbill.gateway.rpc.RpcError;

@@ -1,5 +1,5 @@
 /** Tests. */
 @NullMarked
-package org.watchbill.gateway.call;
+package org.watchbill.gateway.relay;
 
 import org.jspecify.annotations.NullMarked;

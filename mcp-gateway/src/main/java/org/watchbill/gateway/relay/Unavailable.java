@@ -1,0 +1,21 @@
+package org.watchbill.gateway.relay;
+
+import org.watchbill.gateway.call.Outcome;
+import org.watchbill.gateway.catalogue.Kind;
+import org.watchbill.gateway.rpc.RpcError;
+import org.watchbill.kit.json.Json;
+import org.watchbill.kit.refusal.ErrorCode;
+
+/** The error with which the gateway says that a service is not there, where no tool's result can say it. */
+final class Unavailable {
+
+    private Unavailable() {}
+
+    static Outcome of(Kind kind) {
+        ErrorCode code = ErrorCode.SERVICE_UNAVAILABLE;
+        return new Outcome.Failed(RpcError.of(
+                RpcError.INTERNAL,
+                "The service behind this " + kind.label() + " is not available at the moment; try again shortly",
+                Json.object().put("code", code.text()).put("retryable", code.retryable())));
+    }
+}
