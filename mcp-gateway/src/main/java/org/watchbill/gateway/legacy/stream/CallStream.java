@@ -54,6 +54,7 @@ public final class CallStream implements Journal {
         } finally {
             if (StreamLog.isAnswer(message)) {
                 end();
+                ignoringOutage(() -> log.end(answering));
             }
         }
     }
@@ -67,7 +68,10 @@ public final class CallStream implements Journal {
     /** There will be no answer. */
     public void giveUp() {
         if (end() == State.OPEN) {
-            ignoringOutage(log::close);
+            ignoringOutage(() -> {
+                log.close();
+                log.end(answering);
+            });
         }
     }
 

@@ -51,6 +51,11 @@ final class StreamLog {
         return shared.append("events:" + name, Json.text(message), REPLAY);
     }
 
+    /** From now on the stream is remembered for as long as its events are. */
+    void end(JsonNode answering) {
+        shared.put("stream:" + name, Json.text(answering), REPLAY);
+    }
+
     /** The call was given up: there will be no answer. */
     void close() {
         shared.append("events:" + name, NO_ANSWER, REPLAY);
