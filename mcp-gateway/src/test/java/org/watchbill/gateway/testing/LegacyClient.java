@@ -118,6 +118,14 @@ public final class LegacyClient {
         return post(Json.bytes(message));
     }
 
+    /** Answers a request of the server with an error. */
+    public WireReply refuse(JsonNode request) {
+        ObjectNode message = Json.object().put("jsonrpc", "2.0");
+        message.set("id", request.path("id"));
+        message.putObject("error").put("code", -1).put("message", "no");
+        return post(Json.bytes(message));
+    }
+
     public WireReply post(byte[] body) {
         return Wire.send("POST", endpoint, headers(), body);
     }
