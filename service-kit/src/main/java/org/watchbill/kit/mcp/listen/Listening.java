@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.mcp.McpMethod;
 import org.watchbill.kit.mcp.McpRequest;
@@ -34,22 +35,25 @@ record Listening(
     }
 
     private void listen(McpMethod.Events events) throws InterruptedException {
-        long silentSince = System.nanoTime();
+        long lastWord = System.nanoTime();
         while (time.instant().isBefore(request.tokenEnd())) {
             Thread.sleep(rhythm.look());
-            List<ObjectNode> changes = changes();
+            List<ObjectNode> changes = changes(lastWord + rhythm.keepAlive().toNanos());
             changes.forEach(change -> events.message(tagged(change)));
-            if (!changes.isEmpty()) {
-                silentSince = System.nanoTime();
-            } else if (System.nanoTime() - silentSince >= rhythm.keepAlive().toNanos()) {
+            boolean silent = changes.isEmpty();
+            if (silent && System.nanoTime() - lastWord >= rhythm.keepAlive().toNanos()) {
                 events.keepAlive();
-                silentSince = System.nanoTime();
+                silent = false;
             }
+            lastWord = silent ? lastWord : System.nanoTime();
         }
     }
 
-    private List<ObjectNode> changes() throws InterruptedException {
-        looks.acquire();
+    /** None when others are looking all the time until {@code deadline}; this stream must not fall silent over that. */
+    private List<ObjectNode> changes(long deadline) throws InterruptedException {
+        if (!looks.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            return List.of();
+        }
         try {
             List<ObjectNode> changes = new ArrayList<>();
             watches.forEach(watch -> changes.addAll(watch.changes()));
