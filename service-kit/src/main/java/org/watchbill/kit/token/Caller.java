@@ -1,5 +1,6 @@
 package org.watchbill.kit.token;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,7 @@ public record Caller(
         return subject.startsWith("client:") ? Optional.empty() : Optional.of(UUID.fromString(subject));
     }
 
+    @JsonIgnore
     public boolean isAdmin() {
         return role == Role.ADMIN;
     }

@@ -23,22 +23,31 @@ public final class McpCalls {
 
     private final URI endpoint;
     private final String token;
-    private final boolean elicitation;
+    private final ObjectNode capabilities;
 
     /** A client that cannot ask; {@code endpoint} is the full address, such as {@code http://127.0.0.1:9082/mcp}. */
     public McpCalls(URI endpoint, String token) {
-        this(endpoint, token, false);
+        this(endpoint, token, Json.object());
     }
 
-    private McpCalls(URI endpoint, String token, boolean elicitation) {
+    private McpCalls(URI endpoint, String token, ObjectNode capabilities) {
         this.endpoint = endpoint;
         this.token = token;
-        this.elicitation = elicitation;
+        this.capabilities = capabilities;
     }
 
     /** The same client, able to show forms. */
     public McpCalls withElicitation() {
-        return new McpCalls(endpoint, token, true);
+        ObjectNode more = capabilities.deepCopy();
+        more.putObject("elicitation").putObject("form");
+        return new McpCalls(endpoint, token, more);
+    }
+
+    /** The same client, able to deal with tasks. */
+    public McpCalls withTasks() {
+        ObjectNode more = capabilities.deepCopy();
+        more.putObject("extensions").putObject("io.modelcontextprotocol/tasks");
+        return new McpCalls(endpoint, token, more);
     }
 
     public McpReply discover() {
@@ -70,6 +79,11 @@ public final class McpCalls {
         parameters.put("requestState", asked.requestState());
         parameters.putObject("inputResponses").set("confirm", answer);
         return send("tools/call", parameters);
+    }
+
+    /** {@code tasks/get} or {@code tasks/cancel}. */
+    public McpReply task(String method, String taskId) {
+        return send(method, Json.object().put("taskId", taskId));
     }
 
     public McpReply read(String uri) {
@@ -123,7 +137,7 @@ public final class McpCalls {
 
     private static Map<String, String> headers(String method, ObjectNode parameters) {
         Map<String, String> headers = new TreeMap<>(Map.of("MCP-Protocol-Version", VERSION, "Mcp-Method", method));
-        String named = method.equals("resources/read") ? "uri" : "name";
+        String named = method.equals("resources/read") ? "uri" : method.startsWith("tasks/") ? "taskId" : "name";
         if (parameters.has(named)) {
             headers.put("Mcp-Name", parameters.path(named).stringValue());
         }
@@ -134,10 +148,7 @@ public final class McpCalls {
     public ObjectNode request(String method, ObjectNode parameters) {
         ObjectNode meta = parameters.withObjectProperty("_meta");
         meta.put("io.modelcontextprotocol/protocolVersion", VERSION);
-        ObjectNode capabilities = meta.putObject("io.modelcontextprotocol/clientCapabilities");
-        if (elicitation) {
-            capabilities.putObject("elicitation").putObject("form");
-        }
+        meta.set("io.modelcontextprotocol/clientCapabilities", capabilities.deepCopy());
         ObjectNode body = Json.object()
                 .put("jsonrpc", "2.0")
                 .put("id", UUID.randomUUID().toString())

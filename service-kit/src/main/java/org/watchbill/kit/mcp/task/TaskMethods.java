@@ -1,7 +1,12 @@
 package org.watchbill.kit.mcp.task;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.mcp.McpFeature;
+import org.watchbill.kit.mcp.McpMethod;
+import org.watchbill.kit.mcp.listen.Topic;
 import org.watchbill.kit.mcp.wire.RpcException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code tasks/get}, {@code tasks/update} and {@code tasks/cancel}. That {@code Mcp-Name} mirrors the task id is checked
  * with the other headers, before.
  */
-public final class TaskMethods {
+public final class TaskMethods implements McpFeature {
 
     private static final String GET = "tasks/get";
     private static final String UPDATE = "tasks/update";
@@ -23,8 +28,23 @@ public final class TaskMethods {
         this.tasks = tasks;
     }
 
-    public static boolean serves(String method) {
-        return METHODS.contains(method);
+    @Override
+    public Map<String, McpMethod> methods() {
+        return METHODS.stream().collect(Collectors.toMap(name -> name, this::method));
+    }
+
+    @Override
+    public void announce(ObjectNode capabilities) {
+        TaskExtension.announce(capabilities);
+    }
+
+    /** Notifications of how tasks stand, for {@code subscriptions/listen}. */
+    public Topic updates() {
+        return new TaskUpdates(tasks);
+    }
+
+    private McpMethod method(String name) {
+        return (McpMethod.Single) request -> answer(Tasks.principal(request.caller()), name, request.params());
     }
 
     /** The result; throws {@link RpcException}, the same for a task that never was and one of somebody else. */

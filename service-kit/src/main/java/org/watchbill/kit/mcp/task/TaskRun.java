@@ -43,6 +43,11 @@ public final class TaskRun {
         return task.answers();
     }
 
+    /** Whether the run was told to stop, so that a failure may be no more than that. */
+    public boolean isStopped() {
+        return reason().isPresent();
+    }
+
     /**
      * Does what must not be torn in two, such as a write: from here on the run is not interrupted any more. Throws
      * {@link CancellationException}, which the work lets pass, when the run was told to stop before.

@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import org.watchbill.kit.database.Database;
+import org.watchbill.kit.token.Caller;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -38,6 +39,11 @@ public final class Tasks {
         this.database = database;
         this.time = time;
         this.rules = rules;
+    }
+
+    /** The principal that {@code caller} is, in its organisation and through whatever client. */
+    public static String principal(Caller caller) {
+        return caller.organisation().id() + "/" + caller.subject();
     }
 
     /**

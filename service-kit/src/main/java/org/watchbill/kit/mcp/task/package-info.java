@@ -23,10 +23,19 @@
  *     case TaskCreation.TooMany(), TaskCreation.TooLarge() -> ...        // refuse
  * }
  * // server/discover: TaskExtension.announce(capabilities)
- * // if TaskMethods.serves(method): new TaskMethods(tasks).answer(principal, method, params), which throws RpcException
+ * // tasks/get, tasks/update, tasks/cancel: new TaskMethods(tasks).answer(principal, method, params), or RpcException
  * // subscriptions/listen with taskIds: tasks.find(principal, id) and, when its version has grown,
  * // notifications/tasks with task.notificationParams()
  * }</pre>
+ *
+ * <p>A service of the kit declares tools with {@link org.watchbill.kit.mcp.tool.ToolSpec.Pace#LONG} and wires
+ * <pre>{@code
+ * ToolMethods tools = new ToolMethods(declared, commands, confirmations, tasks);
+ * TaskMethods methods = new TaskMethods(tasks);
+ * new McpEndpoint(info, tokens, List.of(tools, methods, new ListenMethods(List.of(methods.updates()), time, rhythm)));
+ * TaskRunner runner = tasks.start(tools.deferred());
+ * }</pre>
+ * No service has a tool yet that takes longer than a request may, so none has the table or a runner.
  *
  * <p>A task is a row. Workers lease rows with {@code FOR UPDATE SKIP LOCKED} and make the lease longer while they work;
  * when a process is killed, its leases end and others do the work again. So work must bear being done twice: a read does,

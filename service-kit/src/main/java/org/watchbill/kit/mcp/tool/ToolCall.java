@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.mcp.McpRequest;
+import org.watchbill.kit.mcp.task.TaskExtension;
 import org.watchbill.kit.mcp.wire.ProtocolCheck;
 import org.watchbill.kit.mcp.wire.RpcException;
 import org.watchbill.kit.mcp.wire.RpcMessage;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param callId names the logical call over all of its rounds
  * @param canAsk whether the client can show a form on this request
  * @param answers the client's {@code inputResponses}, empty when it sent none
+ * @param canDefer whether the client can deal with a task as the answer
  */
 record ToolCall(
         Caller caller,
@@ -26,7 +28,8 @@ record ToolCall(
         Optional<String> traceId,
         boolean canAsk,
         Optional<String> requestState,
-        JsonNode answers) {
+        JsonNode answers,
+        boolean canDefer) {
 
     private static final String CALL_ID = "org.watchbill/callId";
     private static final Pattern TRACE_PARENT =
@@ -43,7 +46,18 @@ record ToolCall(
                 traceId(meta),
                 canAsk(meta.path(ProtocolCheck.CAPABILITIES_KEY).path("elicitation")),
                 requestState(message.params()),
-                object(message.params(), "inputResponses"));
+                object(message.params(), "inputResponses"),
+                TaskExtension.isDeclared(meta));
+    }
+
+    /** The call as it is done later. */
+    static ToolCall resumed(Caller caller, JsonNode arguments, UUID callId, Optional<String> traceId) {
+        return new ToolCall(caller, arguments, callId, traceId, false, Optional.empty(), Json.object(), false);
+    }
+
+    /** The same call under the name that it got in an earlier round. */
+    ToolCall named(UUID name) {
+        return new ToolCall(caller, arguments, name, traceId, canAsk, requestState, answers, canDefer);
     }
 
     private static UUID callId(JsonNode meta) {

@@ -19,9 +19,9 @@ final class ToolCatalogue {
     private final SortedMap<String, ServedTool> tools = new TreeMap<>();
     private final ArrayNode listing = Json.object().putArray("tools");
 
-    ToolCatalogue(List<Tool> declared, Commands commands, Confirmations confirmations) {
+    ToolCatalogue(List<Tool> declared, Commands commands, Confirmations confirmations, DeferredCalls deferred) {
         for (Tool tool : declared) {
-            ServedTool previous = tools.put(tool.spec().name(), ServedTool.of(tool, commands, confirmations));
+            ServedTool previous = tools.put(tool.spec().name(), ServedTool.of(tool, commands, confirmations, deferred));
             if (previous != null) {
                 throw new IllegalArgumentException(
                         "Two tools are called " + tool.spec().name());

@@ -8,6 +8,8 @@ import org.watchbill.kit.mcp.McpFeature;
 import org.watchbill.kit.mcp.McpMethod;
 import org.watchbill.kit.mcp.McpRequest;
 import org.watchbill.kit.mcp.McpResults;
+import org.watchbill.kit.mcp.task.TaskWork;
+import org.watchbill.kit.mcp.task.Tasks;
 import org.watchbill.kit.mcp.wire.RpcException;
 import org.watchbill.kit.run.EventLog;
 import org.watchbill.kit.run.Field;
@@ -25,8 +27,28 @@ public final class ToolMethods implements McpFeature {
 
     private final ToolCatalogue tools;
 
+    /** Tools that are all prompt. */
     public ToolMethods(List<Tool> tools, Commands commands, Confirmations confirmations) {
-        this.tools = new ToolCatalogue(tools, commands, confirmations);
+        this(tools, commands, confirmations, DeferredCalls.NONE);
+        for (Tool tool : tools) {
+            if (tool.spec().pace() == ToolSpec.Pace.LONG) {
+                throw new IllegalArgumentException(tool.spec().name() + " may take long, but there are no tasks");
+            }
+        }
+    }
+
+    /** Puts long calls of clients that know tasks into {@code tasks}, which somebody starts with {@link #deferred}. */
+    public ToolMethods(List<Tool> tools, Commands commands, Confirmations confirmations, Tasks tasks) {
+        this(tools, commands, confirmations, DeferredCalls.in(tasks));
+    }
+
+    private ToolMethods(List<Tool> tools, Commands commands, Confirmations confirmations, DeferredCalls deferred) {
+        this.tools = new ToolCatalogue(tools, commands, confirmations, deferred);
+    }
+
+    /** Does the calls that were put aside. */
+    public TaskWork deferred() {
+        return run -> DeferredCalls.resume(tools, run);
     }
 
     @Override

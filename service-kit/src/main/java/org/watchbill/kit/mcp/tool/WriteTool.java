@@ -15,6 +15,7 @@ import org.watchbill.kit.json.CanonicalJson;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.mcp.Admission;
 import org.watchbill.kit.mcp.schema.ToolArguments;
+import org.watchbill.kit.mcp.task.TaskRun;
 import org.watchbill.kit.mcp.wire.RpcException;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
@@ -27,7 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
  * audit row, by {@link Commands}; the round that asks and a call that breaks the protocol leave none.
  */
 record WriteTool<I extends Record, O extends Record>(
-        Tool.Write<I, O> tool, ToolArguments<I> arguments, Commands commands, Confirmations confirmations)
+        Tool.Write<I, O> tool,
+        ToolArguments<I> arguments,
+        Commands commands,
+        Confirmations confirmations,
+        DeferredCalls deferred)
         implements ServedTool {
 
     private static final String IDEMPOTENCY_KEY = "idempotency_key";
@@ -53,10 +58,10 @@ record WriteTool<I extends Record, O extends Record>(
 
     private ObjectNode confirmed(ToolCall call, Command command, I input) {
         if (policy().confirm() == ToolPolicy.Confirm.NEVER) {
-            return execute(command, input);
+            return executeOrDefer(call, command, input);
         }
         return switch (ConfirmationAnswer.of(call)) {
-            case YES -> execute(command, input);
+            case YES -> executeOrDefer(call, command, input);
             case NO ->
                 result(commands.refuse(
                         command, Refusal.of(ErrorCode.NOT_CONFIRMED, "The person did not confirm; nothing was done")));
@@ -69,7 +74,7 @@ record WriteTool<I extends Record, O extends Record>(
             return ask(call, command, input);
         }
         if (policy().confirm() == ToolPolicy.Confirm.ASK) {
-            return execute(command, input);
+            return executeOrDefer(call, command, input);
         }
         return result(commands.refuse(
                 command,
@@ -99,6 +104,28 @@ record WriteTool<I extends Record, O extends Record>(
             commands.refuse(command, Refusal.of(ErrorCode.INTERNAL, "The call failed inside the service"));
             throw e;
         }
+    }
+
+    @Override
+    public ObjectNode resume(ToolCall call, TaskRun run) {
+        Command command = command(call, call.callId(), tool.spec().audited());
+        Optional<CommandResult> stored = commands.stored(command);
+        if (stored.isPresent()) {
+            return result(stored.get());
+        }
+        I input;
+        try {
+            input = arguments.read(call.arguments());
+        } catch (RefusedException e) {
+            return result(commands.refuse(command, e.refusal()));
+        }
+        return run.committing(() -> execute(command, input));
+    }
+
+    private ObjectNode executeOrDefer(ToolCall call, Command command, I input) {
+        return deferred.defer(
+                        tool.spec(), call.named(command.callId()), refusal -> result(commands.refuse(command, refusal)))
+                .orElseGet(() -> execute(command, input));
     }
 
     private ObjectNode execute(Command command, I input) {

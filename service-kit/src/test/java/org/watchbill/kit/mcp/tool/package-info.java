@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.mcp.tool;
+
+import org.jspecify.annotations.NullMarked;
