@@ -105,7 +105,7 @@ public final class McpEndpoint implements HttpService {
             JsonNode body = RpcMessage.parse(request.content().as(byte[].class));
             id = RpcMessage.idOf(body);
             RpcMessage message = RpcMessage.of(body);
-            ProtocolCheck.check(message, request.headers());
+            ProtocolCheck.check(message, request.headers(), methods.keySet());
             if (message.isNotification()) {
                 response.status(Status.ACCEPTED_202).send();
                 return;

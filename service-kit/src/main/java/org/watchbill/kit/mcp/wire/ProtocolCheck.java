@@ -8,6 +8,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,8 +34,11 @@ public final class ProtocolCheck {
 
     private ProtocolCheck() {}
 
-    /** Throws {@link RpcException} with the first rule that {@code message} breaks. */
-    public static void check(RpcMessage message, ServerRequestHeaders headers) {
+    /**
+     * Throws {@link RpcException} with the first rule that {@code message} breaks. A method that is not among those
+     * {@code served} needs no name, since what it is a name of is not known here.
+     */
+    public static void check(RpcMessage message, ServerRequestHeaders headers, Set<String> served) {
         String version = single(headers, VERSION_HEADER);
         if (message.isNotification()) {
             checkNotification(version);
@@ -49,7 +53,9 @@ public final class ProtocolCheck {
         }
         checkPresent(VERSION_HEADER, version);
         checkPresent(METHOD_HEADER, method);
-        checkName(message, headers);
+        if (served.contains(message.method())) {
+            checkName(message, headers);
+        }
     }
 
     private static void checkNotification(@Nullable String version) {
