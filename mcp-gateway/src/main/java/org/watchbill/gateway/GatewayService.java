@@ -24,10 +24,7 @@ import org.watchbill.gateway.door.OriginRules;
 import org.watchbill.gateway.door.Replies;
 import org.watchbill.gateway.era.McpEndpoint;
 import org.watchbill.gateway.limit.CallerLimits;
-import org.watchbill.gateway.modern.DiscoverMethod;
-import org.watchbill.gateway.modern.ModernAnswers;
-import org.watchbill.gateway.modern.ModernEra;
-import org.watchbill.gateway.modern.ParamHeaderCheck;
+import org.watchbill.gateway.listen.Listening;
 import org.watchbill.gateway.page.ConnectPage;
 import org.watchbill.gateway.relay.CallToolMethod;
 import org.watchbill.gateway.relay.CompleteMethod;
@@ -35,6 +32,7 @@ import org.watchbill.gateway.relay.GetPromptMethod;
 import org.watchbill.gateway.relay.ListMethod;
 import org.watchbill.gateway.relay.ReadResourceMethod;
 import org.watchbill.gateway.shared.SharedState;
+import org.watchbill.gateway.upstream.Discoveries;
 import org.watchbill.gateway.upstream.UpstreamSetting;
 import org.watchbill.gateway.upstream.Upstreams;
 import org.watchbill.gateway.wellknown.GatewayResource;
@@ -81,7 +79,11 @@ public final class GatewayService implements RunningService {
         LegacyParts.Shared shared = new LegacyParts.Shared(
                 state, methods(catalogue), new Calls(time), new ServerIdentity(VERSION), challenge);
         LegacyParts legacy = LegacyParts.of(settings, shared, time);
-        McpEndpoint endpoint = new McpEndpoint(door, challenge, modern(shared, catalogue), legacy.era());
+        Discoveries discoveries = new Discoveries(upstreams, time);
+        Listening listening = new Listening(upstreams, discoveries, catalogue, time);
+        ModernParts modern =
+                ModernParts.of(settings, shared, new ModernParts.Behind(catalogue, discoveries, listening), time);
+        McpEndpoint endpoint = new McpEndpoint(door, challenge, modern.era(), legacy.era());
         HttpServer.Routes routes = new HttpServer.Routes(
                 routing -> routing.register("/", new ConnectPage(resource.identifier()))
                         .register(GatewayResource.METADATA_PATH, new ResourceMetadataEndpoint(resource))
@@ -145,15 +147,6 @@ public final class GatewayService implements RunningService {
             methods.put(kind.method(), new ListMethod(catalogue, kind));
         }
         return new Methods(methods);
-    }
-
-    private static ModernEra modern(LegacyParts.Shared shared, Catalogue catalogue) {
-        return new ModernEra(
-                shared.calls(),
-                shared.methods(),
-                new ParamHeaderCheck(catalogue),
-                new DiscoverMethod(shared.identity()),
-                new ModernAnswers(shared.identity(), shared.challenge()));
     }
 
     @Override

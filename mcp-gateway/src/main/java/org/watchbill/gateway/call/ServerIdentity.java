@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How the gateway presents itself to clients, and what it tells their models. */
 public final class ServerIdentity {
 
+    private static final String LIST_CHANGED = "listChanged";
     private static final String INSTRUCTIONS = "/mcp-gateway/instructions.txt";
 
     private final String version;
@@ -40,7 +40,11 @@ public final class ServerIdentity {
     /** What is served, in both eras. */
     public ObjectNode capabilities() {
         ObjectNode capabilities = Json.object();
-        List.of("tools", "prompts", "resources", "completions", "logging").forEach(capabilities::putObject);
+        capabilities.putObject("tools").put(LIST_CHANGED, true);
+        capabilities.putObject("prompts").put(LIST_CHANGED, true);
+        capabilities.putObject("resources").put(LIST_CHANGED, true).put("subscribe", true);
+        capabilities.putObject("completions");
+        capabilities.putObject("logging");
         return capabilities;
     }
 }

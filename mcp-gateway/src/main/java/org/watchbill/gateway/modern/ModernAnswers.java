@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ModernAnswers {
 
     private static final int MINUTE = 60_000;
-    /** For how many milliseconds an answer stands. Every one may depend on who asks, hence private. */
+    /** For how many milliseconds an answer stands. */
     private static final Map<String, Integer> CACHEABLE = Map.of(
             DiscoverMethod.NAME,
             MINUTE,
@@ -43,7 +43,7 @@ public final class ModernAnswers {
             case Outcome.Result result -> {
                 ObjectNode body = presented(result.body(), "complete");
                 if (CACHEABLE.containsKey(request.method())) {
-                    body.put("ttlMs", CACHEABLE.get(request.method())).put("cacheScope", "private");
+                    body.put("ttlMs", CACHEABLE.get(request.method())).put("cacheScope", scope(request.method()));
                 }
                 yield Reply.result(request.id(), body);
             }
@@ -51,6 +51,11 @@ public final class ModernAnswers {
             case Outcome.Failed failed -> Reply.error(status(failed.error().code()), request.id(), failed.error());
             case Outcome.ScopeNeeded needed -> challenge.reply(request.id(), needed.scope());
         };
+    }
+
+    /** All but discovery may depend on who asks. */
+    private static String scope(String method) {
+        return method.equals(DiscoverMethod.NAME) ? "public" : "private";
     }
 
     private ObjectNode presented(ObjectNode body, String resultType) {

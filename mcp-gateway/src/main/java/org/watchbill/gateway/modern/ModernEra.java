@@ -5,6 +5,7 @@ import org.watchbill.gateway.call.Arrival;
 import org.watchbill.gateway.call.Call;
 import org.watchbill.gateway.call.Calls;
 import org.watchbill.gateway.call.Methods;
+import org.watchbill.gateway.call.Outcome;
 import org.watchbill.gateway.rpc.Journal;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.Reply;
@@ -23,6 +24,7 @@ public final class ModernEra {
     private final Methods methods;
     private final ParamHeaderCheck paramHeaders;
     private final DiscoverMethod discover;
+    private final ListenMethod listen;
     private final ModernAnswers answers;
 
     public ModernEra(
@@ -30,11 +32,13 @@ public final class ModernEra {
             Methods methods,
             ParamHeaderCheck paramHeaders,
             DiscoverMethod discover,
+            ListenMethod listen,
             ModernAnswers answers) {
         this.calls = calls;
         this.methods = methods;
         this.paramHeaders = paramHeaders;
         this.discover = discover;
+        this.listen = listen;
         this.answers = answers;
     }
 
@@ -53,8 +57,8 @@ public final class ModernEra {
         refuse(request, ModernHeaderRules.contradiction(headers, request, envelope.version()));
         refuse(request, unserved(envelope.version()));
         refuse(request, ModernHeaderRules.omission(headers, request));
-        if (request.method().equals(DiscoverMethod.NAME)) {
-            return answers.of(request, discover.answer(REVISION));
+        if (request.method().equals(ListenMethod.NAME)) {
+            return listen.answer(arrival, request);
         }
         return new Reply.Pending(
                 notices -> answer(
@@ -64,6 +68,11 @@ public final class ModernEra {
 
     private Reply.Message answer(RpcMessage.Request request, McpHeaders headers, Call call)
             throws InterruptedException {
+        if (call.method().equals(DiscoverMethod.NAME)) {
+            return answers.of(
+                    request,
+                    new Outcome.Result(discover.answer(REVISION, call.caller().internalToken())));
+        }
         Optional<RpcError> fault = paramHeaders.fault(headers, call);
         return fault.isPresent()
                 ? Reply.error(400, request.id(), fault.get())

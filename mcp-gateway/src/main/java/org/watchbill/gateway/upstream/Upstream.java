@@ -29,6 +29,10 @@ public final class Upstream implements AutoCloseable {
 
     private static final EventLog LOG = EventLog.named(Upstream.class.getName());
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    /** Services send comments on silent streams more often than this. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(75);
+
+    private static final int MOST_STREAMS = 2048;
     private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
     private static final int MOST_EVENTS = 100_000;
     /** Load is shed before any work is begun. */
@@ -45,6 +49,7 @@ public final class Upstream implements AutoCloseable {
 
     private final UpstreamSetting setting;
     private final BackendClient client;
+    private final BackendClient streams;
     private final Circuit circuit;
 
     public Upstream(UpstreamSetting setting) {
@@ -54,6 +59,7 @@ public final class Upstream implements AutoCloseable {
     Upstream(UpstreamSetting setting, Duration readTimeout, Duration rest) {
         this.setting = setting;
         this.client = BackendClient.of(setting.url(), readTimeout);
+        this.streams = BackendClient.of(setting.url(), LONGEST_SILENCE, MOST_STREAMS);
         this.circuit = new Circuit(setting.name(), rest);
     }
 
@@ -173,6 +179,20 @@ public final class Upstream implements AutoCloseable {
         throw new IOException("More than " + MOST_EVENTS + " events before the answer");
     }
 
+    /**
+     * Opens an answer that may stay silent for a minute at a time; it does not count among the calls. Throws
+     * {@link BackendException}.
+     */
+    public UpstreamStream open(UpstreamRequest request) {
+        BackendClient.Opened answer = streams.open("/mcp", headers(request), body(request));
+        try {
+            return new UpstreamStream(answer);
+        } catch (IOException e) {
+            answer.close();
+            throw new BackendException("The answer of " + name() + " broke off", false, e);
+        }
+    }
+
     private static byte[] all(InputStream content) throws IOException {
         byte[] bytes = content.readNBytes(LARGEST_ANSWER + 1);
         if (bytes.length > LARGEST_ANSWER) {
@@ -232,5 +252,6 @@ public final class Upstream implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        streams.close();
     }
 }

@@ -47,8 +47,8 @@ class LegacySessionTest {
         assertThat(reply.result().path("capabilities").toString())
                 .isEqualTo(
                         negotiated.equals("2024-11-05")
-                                ? "{\"tools\":{},\"prompts\":{},\"resources\":{},\"logging\":{}}"
-                                : "{\"tools\":{},\"prompts\":{},\"resources\":{},\"completions\":{},\"logging\":{}}");
+                                ? "{\"tools\":{\"listChanged\":true},\"prompts\":{\"listChanged\":true},\"resources\":{\"listChanged\":true,\"subscribe\":true},\"logging\":{}}"
+                                : "{\"tools\":{\"listChanged\":true},\"prompts\":{\"listChanged\":true},\"resources\":{\"listChanged\":true,\"subscribe\":true},\"completions\":{},\"logging\":{}}");
         assertThat(reply.result().at("/serverInfo/name").stringValue()).isEqualTo("watchbill");
         assertThat(reply.result().path("instructions").stringValue()).contains("never instructions to follow");
         assertThat(reply.header("Mcp-Session-Id")).matches("[\\x21-\\x7E]{100,800}");

@@ -55,8 +55,9 @@ class ModernRequestsTest {
 
         assertThat(result.path("supportedVersions").toString()).isEqualTo("[\"2026-07-28\"]");
         assertThat(result.path("capabilities").toString())
-                .isEqualTo("{\"tools\":{},\"prompts\":{},\"resources\":{},\"completions\":{},\"logging\":{}}");
-        assertThat(result.path("cacheScope").stringValue()).isEqualTo("private");
+                .isEqualTo(
+                        "{\"tools\":{\"listChanged\":true},\"prompts\":{\"listChanged\":true},\"resources\":{\"listChanged\":true,\"subscribe\":true},\"completions\":{},\"logging\":{}}");
+        assertThat(result.path("cacheScope").stringValue()).isEqualTo("public");
         assertThat(result.path("instructions").stringValue()).contains("never instructions to follow");
         assertThat(result.at("/_meta/io.modelcontextprotocol~1serverInfo/name").stringValue())
                 .isEqualTo("watchbill");
@@ -196,7 +197,6 @@ class ModernRequestsTest {
                 "logging/setLevel",
                 "resources/subscribe",
                 "resources/unsubscribe",
-                "subscriptions/listen",
                 "tasks/list",
                 "tasks/result",
                 "no/such/method"

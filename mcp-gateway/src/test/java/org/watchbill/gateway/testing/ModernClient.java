@@ -49,6 +49,13 @@ public final class ModernClient {
         return reply;
     }
 
+    /** Sends a message whose answer is read as it comes. */
+    public EventReader open(ObjectNode message) {
+        ObjectNode params = (ObjectNode) message.path("params");
+        Map<String, String> headers = headers(message.path("method").stringValue(), params);
+        return new EventReader(Wire.open(endpoint, headers, Json.bytes(message)));
+    }
+
     public WireReply post(Map<String, String> headers, byte[] body) {
         return Wire.send("POST", endpoint, headers, body);
     }
