@@ -1,5 +1,6 @@
 package org.watchbill.gateway;
 
+import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -23,6 +24,11 @@ import org.watchbill.gateway.door.Door;
 import org.watchbill.gateway.door.OriginRules;
 import org.watchbill.gateway.door.Replies;
 import org.watchbill.gateway.era.McpEndpoint;
+import org.watchbill.gateway.httpsse.Connections;
+import org.watchbill.gateway.httpsse.EventsEndpoint;
+import org.watchbill.gateway.httpsse.HoldStream;
+import org.watchbill.gateway.httpsse.MessageEndpoint;
+import org.watchbill.gateway.legacy.LegacyEra;
 import org.watchbill.gateway.limit.CallerLimits;
 import org.watchbill.gateway.listen.Listening;
 import org.watchbill.gateway.page.ConnectPage;
@@ -50,6 +56,11 @@ import org.watchbill.kit.token.TokenVerifier;
 public final class GatewayService implements RunningService {
 
     private static final String VERSION = "0.1.0";
+    private static final Set<String> STREAMING = Set.of(
+            GatewayResource.MCP_PATH,
+            GatewayResource.OTHER_MCP_PATH,
+            GatewayResource.EVENTS_PATH,
+            MessageEndpoint.PATH);
     private static final Duration AUTH_TIMEOUT = Duration.ofSeconds(5);
 
     private final HttpServer server;
@@ -85,21 +96,56 @@ public final class GatewayService implements RunningService {
                 ModernParts.of(settings, shared, new ModernParts.Behind(catalogue, discoveries, listening), time);
         McpEndpoint endpoint = new McpEndpoint(door, challenge, modern.era(), legacy.era());
         HttpServer.Routes routes = new HttpServer.Routes(
-                routing -> routing.register("/", new ConnectPage(resource.identifier()))
-                        .register(GatewayResource.METADATA_PATH, new ResourceMetadataEndpoint(resource))
-                        .register(
-                                IssuerMetadataEndpoint.PATH,
-                                new IssuerMetadataEndpoint(authService, resource.issuer(), time))
-                        .register(GatewayResource.MCP_PATH, endpoint)
-                        .register(
-                                GatewayResource.OTHER_MCP_PATH,
-                                endpoint.challenging(challenge(resource, GatewayResource.OTHER_MCP_PATH))),
+                routing -> {
+                    documents(routing, resource, new IssuerMetadataEndpoint(authService, resource.issuer(), time));
+                    routing.register(GatewayResource.MCP_PATH, endpoint)
+                            .register(
+                                    GatewayResource.OTHER_MCP_PATH,
+                                    endpoint.challenging(challenge(resource, GatewayResource.OTHER_MCP_PATH)));
+                    events(
+                            routing,
+                            challenge(resource, GatewayResource.EVENTS_PATH),
+                            endpoint,
+                            door,
+                            EventsParts.of(settings, shared, legacy.era(), time));
+                },
                 routing -> {},
                 List.of(Readiness.helpful("shared-state", state::isReachable)),
-                Set.of(GatewayResource.MCP_PATH, GatewayResource.OTHER_MCP_PATH)::contains);
+                STREAMING::contains);
         HttpServer server = HttpServer.start(settings, routes);
         limits.countOn(server);
         return new GatewayService(server, List.of(legacy::close, upstreams::close, authService::close, state::close));
+    }
+
+    /** The HTTP+SSE transport, put together. */
+    private record EventsParts(Connections connections, HoldStream streams, LegacyEra legacy) {
+
+        static EventsParts of(Settings settings, LegacyParts.Shared shared, LegacyEra legacy, InstantSource time) {
+            Connections connections = new Connections(settings.secret("session.key-file"), shared.state(), time);
+            return new EventsParts(
+                    connections,
+                    new HoldStream(connections, legacy, settings.duration("streams.keep-alive"), time),
+                    legacy);
+        }
+    }
+
+    private static void documents(
+            HttpRouting.Builder routing, GatewayResource resource, IssuerMetadataEndpoint issuerMetadata) {
+        routing.register("/", new ConnectPage(resource.identifier()))
+                .register(GatewayResource.METADATA_PATH, new ResourceMetadataEndpoint(resource))
+                .register(IssuerMetadataEndpoint.PATH, issuerMetadata);
+    }
+
+    /** On one path the older transport's stream and, for all else, the MCP endpoint. */
+    private static void events(
+            HttpRouting.Builder routing, Challenge challenge, McpEndpoint endpoint, Door door, EventsParts parts) {
+        routing.register(
+                        GatewayResource.EVENTS_PATH,
+                        new EventsEndpoint(door, challenge, parts.streams()),
+                        endpoint.challenging(challenge))
+                .register(
+                        MessageEndpoint.PATH,
+                        new MessageEndpoint(door, challenge, parts.connections(), parts.legacy()));
     }
 
     private static Challenge challenge(GatewayResource resource, String path) {

@@ -20,4 +20,9 @@ public record Arrival(
     public Admission recheck() {
         return admission.get();
     }
+
+    /** The same with other headers. */
+    public Arrival with(McpHeaders other) {
+        return new Arrival(caller, other, trace, toolsets, admission);
+    }
 }

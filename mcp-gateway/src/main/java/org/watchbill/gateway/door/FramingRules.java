@@ -13,11 +13,16 @@ public final class FramingRules {
     private FramingRules() {}
 
     public static void check(McpHeaders headers) {
+        checkBody(headers);
+        if (!headers.accepts("application/json") || !headers.accepts("text/event-stream")) {
+            throw fault(406, "Accept must name application/json and text/event-stream");
+        }
+    }
+
+    /** The same for clients that get no answer in the response. */
+    public static void checkBody(McpHeaders headers) {
         if (headers.first("Content-Encoding").isPresent() || !isJson(headers.first("Content-Type"))) {
             throw fault(415, "The body must be application/json in UTF-8, not encoded");
-        }
-        if (!takesBoth(headers.first("Accept"))) {
-            throw fault(406, "Accept must name application/json and text/event-stream");
         }
     }
 
@@ -29,19 +34,6 @@ public final class FramingRules {
                 .filter(parameter -> parameter.startsWith("charset="))
                 .allMatch(charset -> charset.replace("\"", "").equals("charset=utf-8"));
         return utf8 && parts[0].strip().equals("application/json");
-    }
-
-    /** Without the header everything is welcome (RFC 9110 section 12.5.1). */
-    private static boolean takesBoth(Optional<String> accept) {
-        if (accept.isEmpty()) {
-            return true;
-        }
-        List<String> types = List.of(accept.get().toLowerCase(Locale.ROOT).split(",")).stream()
-                .map(type -> type.split(";", 2)[0].strip())
-                .toList();
-        return types.contains("*/*")
-                || ((types.contains("application/json") || types.contains("application/*"))
-                        && (types.contains("text/event-stream") || types.contains("text/*")));
     }
 
     private static RpcException fault(int status, String message) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.watchbill.gateway.door.PendingAnswer.Step;
 import org.watchbill.gateway.rpc.EventStream;
+import org.watchbill.gateway.rpc.Journal;
 import org.watchbill.gateway.rpc.Reply;
 import org.watchbill.kit.http.Exchange;
 import org.watchbill.kit.json.Json;
@@ -38,6 +39,56 @@ public final class Replies {
             case Reply.Stream stream -> stream(request, response, stream.conversation());
             case Reply.Pending pending -> pending(request, response, pending);
         }
+    }
+
+    /**
+     * For the transport whose answers come on a stream of their own: messages go into {@code elsewhere}, and back goes 202 or
+     * a refusal.
+     */
+    public void sendElsewhere(ServerResponse response, Reply reply, Journal elsewhere) {
+        switch (reply) {
+            case Reply.Message message -> refusedOrElsewhere(response, message, elsewhere);
+            case Reply.Pending pending -> pendingElsewhere(response, new Reply.Pending(pending.work(), elsewhere));
+            case Reply.Accepted accepted -> accepted(response);
+            case Reply.NoContent done -> accepted(response);
+            case Reply.Stream stream -> throw new IllegalStateException("A stream is no answer to a message");
+        }
+    }
+
+    private static void refusedOrElsewhere(ServerResponse response, Reply.Message message, Journal elsewhere) {
+        if (message.status() >= 400) {
+            single(response, message);
+        } else {
+            elsewhere.record(message.body());
+            accepted(response);
+        }
+    }
+
+    private static void pendingElsewhere(ServerResponse response, Reply.Pending pending) {
+        PendingAnswer answer = new PendingAnswer(pending);
+        try {
+            Optional<Step> first = answer.next(SOON);
+            if (first.isEmpty() && !answer.becomesStream()) {
+                first = Optional.of(answer.last());
+            }
+            if (first.isPresent()
+                    && first.get() instanceof Step.Done(Reply.Message message, Optional<String> id)
+                    && id.isEmpty()) {
+                refusedOrElsewhere(response, message, pending.journal());
+            } else if (first.isPresent() && first.get() instanceof Step.Broken(RuntimeException reason)) {
+                throw reason;
+            } else {
+                answer.leaveAlone();
+                accepted(response);
+            }
+        } catch (InterruptedException e) {
+            answer.giveUp();
+            throw new CloseConnectionException("The request took too long or the server stops", e);
+        }
+    }
+
+    private static void accepted(ServerResponse response) {
+        response.status(Status.ACCEPTED_202).send("Accepted");
     }
 
     private static void single(ServerResponse response, Reply.Message message) {

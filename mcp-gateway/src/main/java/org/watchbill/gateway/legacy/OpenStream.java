@@ -1,7 +1,5 @@
 package org.watchbill.gateway.legacy;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.watchbill.gateway.call.Arrival;
 import org.watchbill.gateway.legacy.stream.ReplayedStreams;
@@ -24,7 +22,7 @@ public final class OpenStream {
     }
 
     Reply open(Arrival arrival, OpenSession session) {
-        if (!takesEvents(arrival.headers().first("Accept"))) {
+        if (!arrival.headers().accepts("text/event-stream")) {
             throw fault(406, "Accept must name text/event-stream");
         }
         Optional<String> lastEvent = arrival.headers().first(McpHeaders.LAST_EVENT_ID);
@@ -34,12 +32,6 @@ public final class OpenStream {
         return replayed.resume(arrival, session, lastEvent.get())
                 .<Reply>map(Reply.Stream::new)
                 .orElseThrow(() -> fault(400, "There is no such stream to resume"));
-    }
-
-    private static boolean takesEvents(Optional<String> accept) {
-        return Arrays.stream(accept.orElse("*/*").toLowerCase(Locale.ROOT).split(","))
-                .map(type -> type.split(";", 2)[0].strip())
-                .anyMatch(type -> type.equals("text/event-stream") || type.equals("text/*") || type.equals("*/*"));
     }
 
     private static RpcException fault(int status, String text) {

@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.JsonNode;
 
-/** Server-sent events on one response. A write fails with {@link UncheckedIOException} once the client has gone. */
+/**
+ * Server-sent events on one response, each whole, from any thread. A write fails with {@link UncheckedIOException} once the
+ * client has gone.
+ */
 public final class EventStream {
 
     private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -29,6 +32,11 @@ public final class EventStream {
         write(idLine(id) + "event: message\ndata: " + Json.text(message) + "\n\n");
     }
 
+    /** An event of another kind than a message; {@code data} is one line. */
+    public void named(String name, String data) {
+        write("event: " + name + "\ndata: " + data + "\n\n");
+    }
+
     /** An event that carries nothing but its id, and how soon a client that lost the stream may come again. */
     public void opening(String id) {
         write(idLine(Optional.of(id)) + "retry: 1000\ndata: \n\n");
@@ -47,7 +55,7 @@ public final class EventStream {
         write(event.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void write(byte[] event) {
+    private synchronized void write(byte[] event) {
         try {
             out.write(event);
             out.flush();

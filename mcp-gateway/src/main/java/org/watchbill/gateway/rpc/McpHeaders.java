@@ -1,5 +1,6 @@
 package org.watchbill.gateway.rpc;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,5 +33,27 @@ public final class McpHeaders {
     public Optional<String> first(String name) {
         return Optional.ofNullable(values.get(name.toLowerCase(Locale.ROOT)))
                 .map(texts -> String.join(", ", texts).strip());
+    }
+
+    /** Whether the client takes answers of {@code type}; without an Accept header it takes all (RFC 9110 section 12.5.1). */
+    public boolean accepts(String type) {
+        String range = type.substring(0, type.indexOf('/')) + "/*";
+        return Arrays.stream(
+                        first("Accept").orElse("*/*").toLowerCase(Locale.ROOT).split(","))
+                .map(accepted -> accepted.split(";", 2)[0].strip())
+                .anyMatch(accepted -> accepted.equals(type) || accepted.equals(range) || accepted.equals("*/*"));
+    }
+
+    /** The same with {@code name} as given and nothing else of that name. */
+    public McpHeaders with(String name, String value) {
+        McpHeaders changed = without(name);
+        changed.values.put(name.toLowerCase(Locale.ROOT), List.of(value));
+        return changed;
+    }
+
+    public McpHeaders without(String name) {
+        McpHeaders changed = new McpHeaders(values);
+        changed.values.remove(name.toLowerCase(Locale.ROOT));
+        return changed;
     }
 }

@@ -7,7 +7,7 @@ import org.watchbill.gateway.call.Arrival;
 import org.watchbill.gateway.credential.Admission;
 
 /** Looks once a minute whether the credential with which a stream was opened still admits the same caller. */
-final class CredentialWatch {
+public final class CredentialWatch {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(60);
 
@@ -15,13 +15,13 @@ final class CredentialWatch {
     private final InstantSource time;
     private Instant nextLook;
 
-    CredentialWatch(Arrival arrival, InstantSource time) {
+    public CredentialWatch(Arrival arrival, InstantSource time) {
         this.arrival = arrival;
         this.time = time;
         this.nextLook = time.instant().plus(BETWEEN_LOOKS);
     }
 
-    boolean isStillGood() {
+    public boolean isStillGood() {
         Instant now = time.instant();
         if (now.isBefore(nextLook)) {
             return true;

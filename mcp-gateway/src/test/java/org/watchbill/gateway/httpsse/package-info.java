@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.gateway.httpsse;
+
+import org.jspecify.annotations.NullMarked;
