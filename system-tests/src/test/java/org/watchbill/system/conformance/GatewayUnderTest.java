@@ -1,6 +1,10 @@
 package org.watchbill.system.conformance;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.watchbill.system.conformance.fixture.Fixtures;
 import org.watchbill.system.conformance.server.McpServer;
@@ -32,8 +36,25 @@ public final class GatewayUnderTest implements AutoCloseable {
     }
 
     private static Map<String, String> settings(URI fixtures) {
-        // Named like an audience that auth-service knows: the gateway can offer nobody else as an upstream yet.
-        return Map.of("upstreams.audit-service.url", "" + fixtures);
+        return Map.of(
+                "upstreams.fixtures.url",
+                "" + fixtures,
+                "upstreams.fixtures.token-file",
+                "" + tokenFile(),
+                "toolsets.default",
+                "*",
+                "streams.longest-silence",
+                "PT3S");
+    }
+
+    /** The fixtures look at no token, but without one they would be a service of the suite. */
+    private static Path tokenFile() {
+        try {
+            Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+            return Files.writeString(target.resolve("fixtures.token"), "not-looked-at-".repeat(4));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public URI mcp() {

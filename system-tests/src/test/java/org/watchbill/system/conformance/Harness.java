@@ -69,6 +69,7 @@ public final class Harness {
                     set.label(),
                     "the whole set",
                     0,
+                    0,
                     List.of("%d of %d scenarios left results; the suite ended with %d and said: %s"
                             .formatted(
                                     found.size(),

@@ -10,9 +10,10 @@ import tools.jackson.databind.JsonNode;
  * How one scenario went.
  *
  * @param checks how many of its checks succeeded
+ * @param skipped how many it left out, such as those for what the server does not announce
  * @param failures what the failed checks say; a warning is a failure, as nothing here is allowed to stay below SHOULD
  */
-public record ScenarioResult(String set, String scenario, int checks, List<String> failures) {
+public record ScenarioResult(String set, String scenario, int checks, int skipped, List<String> failures) {
 
     private static final Set<String> FAILED = Set.of("FAILURE", "WARNING");
 
@@ -24,6 +25,7 @@ public record ScenarioResult(String set, String scenario, int checks, List<Strin
     static ScenarioResult of(String set, String scenario, JsonNode checks) {
         List<String> failures = new ArrayList<>();
         int succeeded = 0;
+        int skipped = 0;
         for (JsonNode check : checks) {
             String status = check.path("status").asString("");
             if (FAILED.contains(status)) {
@@ -32,9 +34,11 @@ public record ScenarioResult(String set, String scenario, int checks, List<Strin
                                 .asString(check.path("description").asString("")));
             } else if (status.equals("SUCCESS")) {
                 succeeded++;
+            } else if (status.equals("SKIPPED")) {
+                skipped++;
             }
         }
-        return new ScenarioResult(set, scenario, succeeded, failures);
+        return new ScenarioResult(set, scenario, succeeded, skipped, failures);
     }
 
     public Outcome outcome() {
@@ -46,7 +50,8 @@ public record ScenarioResult(String set, String scenario, int checks, List<Strin
 
     /** The line for people, with one more line for each failed check. */
     public String line() {
-        String head = "%-8s%-12s%s (%d checks)".formatted(outcome().label(), set, scenario, checks);
+        String rest = skipped == 0 ? "" : ", " + skipped + " skipped";
+        String head = "%-8s%-12s%s (%d checks%s)".formatted(outcome().label(), set, scenario, checks, rest);
         return String.join(
                 "\n",
                 Stream.concat(Stream.of(head), failures.stream().map(failure -> "        " + failure))

@@ -3,6 +3,7 @@ package org.watchbill.system.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.watchbill.kit.json.Json;
@@ -29,6 +30,12 @@ final class ScenarioResultTest {
         assertThat(read("SUCCESS", status).line()).isEqualTo("""
                 FAILED  2026-07-28  some-scenario (1 checks)
                         %s second: it is wrong""".formatted(status));
+    }
+
+    @Test
+    void theLineCountsWhatTheSuiteLeftOut() {
+        assertThat(read("SUCCESS", "SKIPPED").line())
+                .isEqualTo("passed  2026-07-28  some-scenario (1 checks, 1 skipped)");
     }
 
     private static ScenarioResult read(String first, String second) {
