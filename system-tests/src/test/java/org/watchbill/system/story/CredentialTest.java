@@ -2,15 +2,21 @@ package org.watchbill.system.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.watchbill.system.client.Discovery;
 import org.watchbill.system.client.Era;
+import org.watchbill.system.client.Http;
+import org.watchbill.system.client.OAuthClient;
 import org.watchbill.system.client.Reply;
 import org.watchbill.system.suite.Content;
 import org.watchbill.system.suite.Service;
@@ -39,6 +45,17 @@ final class CredentialTest {
     @EnumSource
     void aGoodTokenIsLetIn(Era era) {
         assertThat(knock(era, token).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/mcp", "/mcp/openagent_oauth", "/sse"})
+    void aTokenForAnyResourceThatTheGatewayNamesIsLetIn(String path) {
+        URI metadata = URI.create(suite.plan().url(Service.GATEWAY) + "/.well-known/oauth-protected-resource" + path);
+        URI resource = URI.create(
+                Http.get(metadata, Map.of()).expect(200).json().path("resource").asString());
+        Discovery discovery = Discovery.of(suite.plan().url(Service.AUTH), resource);
+        String own = OAuthClient.register(discovery).tokenFor(Accounts.ANA, Accounts.MEMBER_SCOPE);
+        assertThat(knock(Era.MODERN, own).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
