@@ -29,7 +29,7 @@ final class RedisLink implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration LONGEST_RECONNECT_PAUSE = Duration.ofSeconds(1);
-    private static final int SILENT_LOOKS = 5;
+    private static final int SILENT_LOOKS = 3;
 
     private final ClientResources resources = DefaultClientResources.builder()
             .ioThreadPoolSize(2)

@@ -97,6 +97,20 @@ class RedisOutageTest {
     }
 
     @Test
+    void connectionsToAPeerThatVanishedAreMadeAnew() {
+        try (TestRedis redis = TestRedis.start();
+                SilentProxy proxy = new SilentProxy(redis.url());
+                SharedState state = state(proxy.url())) {
+            state.put("key", "value", LIFE);
+            proxy.fallSilent();
+            SharedStateContract.await(() -> !state.isReachable());
+            SharedStateContract.await(state::isReachable);
+            assertThat(state.get("key")).contains("value");
+            assertThat(state.append("log", "entry", LIFE)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void signsInAndUsesItsDatabase() throws Exception {
         Path password = Files.writeString(folder.resolve("password"), "a-password\n");
         try (TestRedis redis = TestRedis.start("--requirepass", "a-password")) {
