@@ -2,11 +2,9 @@ package org.watchbill.kit.mcp.resource;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.mcp.Admission;
 import org.watchbill.kit.mcp.McpRequest;
@@ -20,8 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code resourceSubscriptions}. Honours what exists, may be read by the caller and has a version, and finds changes by
- * comparing versions, so it does not matter which replica made them.
+ * {@code resourceSubscriptions}. Honours what exists, may be read by the caller and has a version, among the first 64
+ * URIs, and finds changes by comparing versions, so it does not matter which replica made them.
  */
 record ResourceUpdates(ResourceCatalogue resources) implements Topic {
 
@@ -50,13 +48,15 @@ record ResourceUpdates(ResourceCatalogue resources) implements Topic {
         return Optional.of(new Versions(request.caller(), versions));
     }
 
-    private static Set<String> uris(JsonNode asked) {
-        if (!asked.isArray() || asked.size() > MOST_URIS || !asked.valueStream().allMatch(JsonNode::isString)) {
-            throw RpcException.invalidParams("The resourceSubscriptions are not a list of at most 64 URIs");
+    private static List<String> uris(JsonNode asked) {
+        if (!asked.isArray() || !asked.valueStream().allMatch(JsonNode::isString)) {
+            throw RpcException.invalidParams("The resourceSubscriptions are not a list of URIs");
         }
-        Set<String> uris = new LinkedHashSet<>();
-        asked.forEach(uri -> uris.add(uri.stringValue()));
-        return uris;
+        return asked.valueStream()
+                .map(JsonNode::stringValue)
+                .distinct()
+                .limit(MOST_URIS)
+                .toList();
     }
 
     private static Optional<String> version(Caller caller, ServedResource.Found found) {
