@@ -30,7 +30,6 @@ import org.watchbill.gateway.httpsse.HoldStream;
 import org.watchbill.gateway.httpsse.MessageEndpoint;
 import org.watchbill.gateway.legacy.LegacyEra;
 import org.watchbill.gateway.limit.CallerLimits;
-import org.watchbill.gateway.listen.Listening;
 import org.watchbill.gateway.page.ConnectPage;
 import org.watchbill.gateway.relay.CallToolMethod;
 import org.watchbill.gateway.relay.CompleteMethod;
@@ -38,7 +37,7 @@ import org.watchbill.gateway.relay.GetPromptMethod;
 import org.watchbill.gateway.relay.ListMethod;
 import org.watchbill.gateway.relay.ReadResourceMethod;
 import org.watchbill.gateway.shared.SharedState;
-import org.watchbill.gateway.upstream.Discoveries;
+import org.watchbill.gateway.task.TaskSeals;
 import org.watchbill.gateway.upstream.UpstreamSetting;
 import org.watchbill.gateway.upstream.Upstreams;
 import org.watchbill.gateway.wellknown.GatewayResource;
@@ -87,13 +86,12 @@ public final class GatewayService implements RunningService {
         CallerLimits limits = CallerLimits.of(settings, state, time);
         Door door = door(settings, credentials, limits);
         Catalogue catalogue = new Catalogue(upstreams, new DefaultToolsets(settings.texts("toolsets.default")), time);
+        TaskSeals tasks = new TaskSeals(settings.secret("session.key-file"));
         LegacyParts.Shared shared = new LegacyParts.Shared(
-                state, methods(catalogue), new Calls(time), new ServerIdentity(VERSION), challenge);
+                state, methods(catalogue, tasks), new Calls(time), new ServerIdentity(VERSION), challenge);
         LegacyParts legacy = LegacyParts.of(settings, shared, time);
-        Discoveries discoveries = new Discoveries(upstreams, time);
-        Listening listening = new Listening(upstreams, discoveries, catalogue, time);
-        ModernParts modern =
-                ModernParts.of(settings, shared, new ModernParts.Behind(catalogue, discoveries, listening), time);
+        ModernParts.Behind behind = ModernParts.Behind.of(upstreams, catalogue, tasks, time);
+        ModernParts modern = ModernParts.of(settings, shared, behind, time);
         McpEndpoint endpoint = new McpEndpoint(door, challenge, modern.era(), legacy.era());
         HttpServer.Routes routes = new HttpServer.Routes(
                 routing -> {
@@ -183,9 +181,9 @@ public final class GatewayService implements RunningService {
                 new Replies(settings.duration("streams.keep-alive")));
     }
 
-    private static Methods methods(Catalogue catalogue) {
+    private static Methods methods(Catalogue catalogue, TaskSeals tasks) {
         Map<String, Method> methods = new HashMap<>(Map.of(
-                "tools/call", new CallToolMethod(catalogue),
+                "tools/call", new CallToolMethod(catalogue, tasks),
                 "prompts/get", new GetPromptMethod(catalogue),
                 "resources/read", new ReadResourceMethod(catalogue),
                 "completion/complete", new CompleteMethod(catalogue)));

@@ -1,5 +1,6 @@
 package org.watchbill.gateway.call;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.watchbill.gateway.rpc.RpcError;
 
@@ -10,6 +11,13 @@ public final class Methods {
 
     public Methods(Map<String, Method> byName) {
         this.byName = Map.copyOf(byName);
+    }
+
+    /** These and more. */
+    public Methods with(Map<String, Method> more) {
+        Map<String, Method> all = new HashMap<>(byName);
+        all.putAll(more);
+        return new Methods(all);
     }
 
     public Outcome answer(Call call) throws InterruptedException {

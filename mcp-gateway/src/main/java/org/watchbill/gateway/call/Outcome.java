@@ -11,6 +11,9 @@ public sealed interface Outcome {
     /** The service asks something back: {@code inputRequests}, {@code requestState}. */
     record InputRequired(ObjectNode body) implements Outcome {}
 
+    /** The service goes on working; {@code body} is the task under which the client can ask about it. */
+    record TaskCreated(ObjectNode body) implements Outcome {}
+
     record Failed(RpcError error) implements Outcome {}
 
     /** The token lacks {@code scope}; {@code body} is the refusal as a tool result, empty when it was none. */

@@ -78,6 +78,9 @@ public final class LegacyAnswers {
                         : challenge.reply(id, needed.scope());
             case Outcome.InputRequired asked ->
                 Reply.error(200, id, RpcError.of(RpcError.INTERNAL, "The service asks without end"));
+            case Outcome.TaskCreated created ->
+                Reply.error(
+                        200, id, RpcError.of(RpcError.INTERNAL, "The service answered with a task nobody asked for"));
         };
     }
 

@@ -3,6 +3,7 @@ package org.watchbill.gateway.listen;
 import java.util.List;
 import java.util.Set;
 import org.watchbill.gateway.catalogue.Kind;
+import org.watchbill.gateway.task.SealedTask;
 
 /**
  * What a listener wants to hear of.
@@ -11,7 +12,7 @@ import org.watchbill.gateway.catalogue.Kind;
  * @param uris updates of these resources
  * @param tasks changes of these tasks
  */
-public record Interest(Set<Kind> lists, Set<String> uris, List<WatchedTask> tasks) {
+public record Interest(Set<Kind> lists, Set<String> uris, List<SealedTask> tasks) {
 
     /** The kinds whose changes have a notification. */
     static final Set<Kind> LISTS = Set.of(Kind.TOOLS, Kind.PROMPTS, Kind.RESOURCES);

@@ -15,7 +15,8 @@ import org.watchbill.gateway.catalogue.Catalogue;
 import org.watchbill.gateway.catalogue.Kind;
 import org.watchbill.gateway.catalogue.Offer;
 import org.watchbill.gateway.rpc.McpKeys;
-import org.watchbill.gateway.rpc.PublicPart;
+import org.watchbill.gateway.task.SealedTask;
+import org.watchbill.gateway.task.TaskView;
 import org.watchbill.gateway.upstream.Discoveries;
 import org.watchbill.gateway.upstream.RequestMeta;
 import org.watchbill.gateway.upstream.Upstream;
@@ -170,11 +171,10 @@ final class ServiceListening implements AutoCloseable {
     private void catchUp() throws InterruptedException {
         listener.lists().missed(upstream.name(), honoured.lists());
         honoured.uris().forEach(uri -> listener.sink().accept(ChangeNotice.updated(uri)));
-        for (WatchedTask task : honoured.tasks()) {
+        for (SealedTask task : honoured.tasks()) {
             ObjectNode params = Json.object().put("taskId", task.ownId());
             if (upstream.ask(request("tasks/get", Optional.of(task.ownId()), params))
                     instanceof UpstreamAnswer.Result(ObjectNode result)) {
-                result.remove("resultType");
                 tell(task, result);
             }
         }
@@ -204,10 +204,9 @@ final class ServiceListening implements AutoCloseable {
         }
     }
 
-    private void tell(WatchedTask task, ObjectNode sent) {
-        ObjectNode shown = PublicPart.of(sent);
+    private void tell(SealedTask task, ObjectNode sent) {
+        ObjectNode shown = TaskView.of(sent, task);
         shown.remove(McpKeys.META);
-        shown.put("taskId", task.id());
         listener.sink().accept(ChangeNotice.task(shown));
     }
 

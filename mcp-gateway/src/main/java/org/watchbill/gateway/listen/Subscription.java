@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.watchbill.gateway.task.SealedTask;
 import org.watchbill.gateway.upstream.Upstreams;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,7 +81,7 @@ public final class Subscription implements AutoCloseable {
         Set<String> uris = streams.stream()
                 .flatMap(stream -> stream.honoured().uris().stream())
                 .collect(Collectors.toSet());
-        Set<WatchedTask> tasks = streams.stream()
+        Set<SealedTask> tasks = streams.stream()
                 .flatMap(stream -> stream.honoured().tasks().stream())
                 .collect(Collectors.toSet());
         return new Interest(

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.watchbill.gateway.catalogue.Kind;
 import org.watchbill.gateway.listen.Interest;
-import org.watchbill.gateway.listen.WatchedTask;
+import org.watchbill.gateway.task.SealedTask;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,7 +51,7 @@ record ListenFilter(Set<Kind> lists, Set<String> uris, Set<String> taskIds) {
     }
 
     /** Without what the gateway does not announce. */
-    Interest served(ObjectNode capabilities, List<WatchedTask> tasks) {
+    Interest served(ObjectNode capabilities, List<SealedTask> tasks) {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         lists.stream()
                 .filter(kind -> capability(capabilities, kind, "listChanged"))

@@ -48,6 +48,7 @@ public final class ModernAnswers {
                 yield Reply.result(request.id(), body);
             }
             case Outcome.InputRequired asked -> Reply.result(request.id(), presented(asked.body(), "input_required"));
+            case Outcome.TaskCreated created -> Reply.result(request.id(), presented(created.body(), "task"));
             case Outcome.Failed failed -> Reply.error(status(failed.error().code()), request.id(), failed.error());
             case Outcome.ScopeNeeded needed -> challenge.reply(request.id(), needed.scope());
         };

@@ -58,7 +58,7 @@ public final class ModernEra {
         refuse(request, unserved(envelope.version()));
         refuse(request, ModernHeaderRules.omission(headers, request));
         if (request.method().equals(ListenMethod.NAME)) {
-            return listen.answer(arrival, request);
+            return listen.answer(arrival, request, envelope.client().clientCapabilities());
         }
         return new Reply.Pending(
                 notices -> answer(

@@ -9,6 +9,10 @@ import org.watchbill.gateway.catalogue.Kind;
 import org.watchbill.gateway.catalogue.Offer;
 import org.watchbill.gateway.catalogue.Toolbox;
 import org.watchbill.gateway.rpc.McpKeys;
+import org.watchbill.gateway.task.SealedTask;
+import org.watchbill.gateway.task.TaskExtension;
+import org.watchbill.gateway.task.TaskSeals;
+import org.watchbill.gateway.task.TaskView;
 import org.watchbill.gateway.upstream.UpstreamAnswer;
 import org.watchbill.kit.config.Secret;
 import tools.jackson.databind.JsonNode;
@@ -17,10 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code tools/call}: forwards the call to the service that has the tool, which alone decides about it. */
 public final class CallToolMethod implements Method {
 
-    private final Catalogue catalogue;
+    private static final int LONGEST_TASK_ID = 256;
 
-    public CallToolMethod(Catalogue catalogue) {
+    private final Catalogue catalogue;
+    private final TaskSeals seals;
+
+    public CallToolMethod(Catalogue catalogue, TaskSeals seals) {
         this.catalogue = catalogue;
+        this.seals = seals;
     }
 
     @Override
@@ -42,14 +50,29 @@ public final class CallToolMethod implements Method {
         };
     }
 
-    private static Outcome forward(Call call, Offer tool) throws InterruptedException {
+    private Outcome forward(Call call, Offer tool) throws InterruptedException {
         return switch (Relay.ask(call, tool, Optional.of("name"))) {
+            case UpstreamAnswer.Result(ObjectNode result)
+            when result.path("resultType").stringValue("").equals("task") -> created(call, result, tool);
             case UpstreamAnswer.Result(ObjectNode result) ->
                 Relay.outcome(result, call, body -> complete(result, body, tool));
             case UpstreamAnswer.Failed answer -> Relay.failed(answer.error(), tool);
             case UpstreamAnswer.Lost lost ->
                 tool.readOnly() || lost.nothingDone() ? ToolRefusal.unavailable() : ToolRefusal.inDoubt();
         };
+    }
+
+    /** Only a client that has said that it can deal with tasks gets one. */
+    private Outcome created(Call call, ObjectNode result, Offer tool) {
+        String ownId = result.path("taskId").stringValue("");
+        if (ownId.isEmpty()
+                || ownId.length() > LONGEST_TASK_ID
+                || !TaskExtension.isDeclared(call.client().clientCapabilities())) {
+            return Relay.unknownAnswer();
+        }
+        SealedTask task =
+                seals.seal(tool.upstream().name(), ownId, call.caller().principal());
+        return new Outcome.TaskCreated(TaskView.of(result, task));
     }
 
     private static Outcome complete(ObjectNode result, ObjectNode body, Offer tool) {

@@ -7,14 +7,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A service may ask a client only for what the client has declared on this request. */
-final class InputRequestRules {
+public final class InputRequestRules {
 
     private static final String ELICITATION = "elicitation";
 
     private InputRequestRules() {}
 
     /** The error when {@code asked} goes beyond {@code capabilities}. */
-    static Optional<RpcError> unmet(ObjectNode asked, JsonNode capabilities) {
+    public static Optional<RpcError> unmet(ObjectNode asked, JsonNode capabilities) {
         return asked.path("inputRequests")
                 .valueStream()
                 .map(request -> missing(request, capabilities))

@@ -12,10 +12,15 @@ final class Unavailable {
     private Unavailable() {}
 
     static Outcome of(Kind kind) {
+        return of(kind.label());
+    }
+
+    /** {@code thing} is what the service has, in prose. */
+    static Outcome of(String thing) {
         ErrorCode code = ErrorCode.SERVICE_UNAVAILABLE;
         return new Outcome.Failed(RpcError.of(
                 RpcError.INTERNAL,
-                "The service behind this " + kind.label() + " is not available at the moment; try again shortly",
+                "The service behind this " + thing + " is not available at the moment; try again shortly",
                 Json.object().put("code", code.text()).put("retryable", code.retryable())));
     }
 }

@@ -78,11 +78,18 @@ public final class ModernClient {
                 "Authorization", "Bearer " + token,
                 "MCP-Protocol-Version", "2026-07-28",
                 "Mcp-Method", method));
-        String named =
-                params.path(method.equals("resources/read") ? "uri" : "name").stringValue("");
+        String named = params.path(nameMember(method)).stringValue("");
         if (!named.isEmpty()) {
             headers.put("Mcp-Name", named);
         }
         return headers;
+    }
+
+    private static String nameMember(String method) {
+        return switch (method) {
+            case "resources/read" -> "uri";
+            case "tasks/get", "tasks/update", "tasks/cancel" -> "taskId";
+            default -> "name";
+        };
     }
 }

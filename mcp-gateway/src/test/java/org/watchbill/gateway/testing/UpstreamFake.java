@@ -194,9 +194,7 @@ public final class UpstreamFake implements AutoCloseable {
     }
 
     private static boolean isWellFormed(Received request) {
-        String name = request.params()
-                .path(request.method().equals("resources/read") ? "uri" : "name")
-                .stringValue("");
+        String name = request.params().path(nameMember(request.method())).stringValue("");
         return "2026-07-28".equals(request.headers().get("MCP-Protocol-Version"))
                 && request.method().equals(request.headers().get("Mcp-Method"))
                 && (name.isEmpty() || name.equals(nameHeader(request)))
@@ -207,6 +205,14 @@ public final class UpstreamFake implements AutoCloseable {
                 && request.meta()
                         .path("io.modelcontextprotocol/clientCapabilities")
                         .isObject();
+    }
+
+    private static String nameMember(String method) {
+        return switch (method) {
+            case "resources/read" -> "uri";
+            case "tasks/get", "tasks/update", "tasks/cancel" -> "taskId";
+            default -> "name";
+        };
     }
 
     private static String nameHeader(Received request) {

@@ -4,11 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -26,13 +28,19 @@ public final class Seal {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKey key;
+    private final SecretKey nonceKey;
 
     /** {@code purpose} is a constant of the code; two purposes never open each other's seals. */
     public Seal(Secret secret, String purpose) {
+        this.key = derived(secret, purpose, "AES");
+        this.nonceKey = derived(secret, purpose + " nonce", "HmacSHA256");
+    }
+
+    private static SecretKey derived(Secret secret, String purpose, String algorithm) {
         try {
-            this.key = KDF.getInstance("HKDF-SHA256")
+            return KDF.getInstance("HKDF-SHA256")
                     .deriveKey(
-                            "AES",
+                            algorithm,
                             HKDFParameterSpec.ofExtract()
                                     .addIKM(utf8(secret.reveal()))
                                     .thenExpand(utf8(purpose), KEY_LENGTH));
@@ -45,6 +53,25 @@ public final class Seal {
     public String close(byte[] content, List<String> facts) {
         byte[] nonce = new byte[NONCE_LENGTH];
         RANDOM.nextBytes(nonce);
+        return close(content, facts, nonce);
+    }
+
+    /**
+     * Like {@link #close}, but the same content and facts give the same text, so that it can serve as an id. It tells
+     * observers that two contents are equal, and nothing else: the nonce is a keyed digest of what is sealed.
+     */
+    public String closeAlike(byte[] content, List<String> facts) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(nonceKey);
+            mac.update(joined(facts));
+            return close(content, facts, Arrays.copyOf(mac.doFinal(content), NONCE_LENGTH));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA256 is part of the platform", e);
+        }
+    }
+
+    private String close(byte[] content, List<String> facts, byte[] nonce) {
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, facts).doFinal(content);
             return encoded(ByteBuffer.allocate(NONCE_LENGTH + sealed.length)

@@ -30,6 +30,20 @@ class SealTest {
     }
 
     @Test
+    void closesAlikeWhatMustBeRecognised() {
+        String closed = seal.closeAlike(CONTENT, FACTS);
+
+        assertThat(new Seal(SECRET, "test 1").closeAlike(CONTENT, FACTS)).isEqualTo(closed);
+        assertThat(seal.open(closed, FACTS)).hasValue(CONTENT);
+        assertThat(seal.open(closed, List.of("ben", "approve"))).isEmpty();
+        assertThat(seal.closeAlike(CONTENT, List.of("ben", "approve")).substring(0, 16))
+                .isNotEqualTo(closed.substring(0, 16));
+        assertThat(seal.closeAlike("contents".getBytes(StandardCharsets.UTF_8), FACTS)
+                        .substring(0, 16))
+                .isNotEqualTo(closed.substring(0, 16));
+    }
+
+    @Test
     void staysClosedForAnotherSecretPurposeOrFact() {
         String closed = seal.close(CONTENT, FACTS);
 
