@@ -49,7 +49,8 @@ public final class MessageEndpoint implements HttpService {
             byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
             RpcMessage message = RpcReader.read(body);
             Reply reply = door.countRest(arrival, message)
-                    .orElseGet(() -> legacy.answer(within(arrival, connection), message));
+                    .orElseGet(() -> door.bounded(
+                            arrival, RpcMessage.idOf(message), legacy.answer(within(arrival, connection), message)));
             if (reply instanceof Reply.Message made) {
                 sessionOf(made).ifPresent(id -> connections.begin(connection, id));
             }

@@ -19,6 +19,7 @@ import org.watchbill.gateway.rpc.EventStream;
 import org.watchbill.gateway.rpc.Journal;
 import org.watchbill.gateway.rpc.Notices;
 import org.watchbill.gateway.rpc.Reply;
+import org.watchbill.gateway.testing.EventsClient;
 import org.watchbill.gateway.testing.ModernClient;
 import org.watchbill.gateway.testing.RunningGateway;
 import org.watchbill.gateway.testing.ToolAnswers;
@@ -109,12 +110,7 @@ class StreamSlotsTest {
     void callsInProgressAreBoundedOverHttp() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
         CountDownLatch reached = new CountDownLatch(2);
-        UpstreamFake schedule = ToolAnswers.schedule()
-                .streaming(ToolAnswers.tool("slow", true, "schedule:read", false), (params, events) -> {
-                    reached.countDown();
-                    slow.await();
-                    return ToolAnswers.done("at last");
-                });
+        UpstreamFake schedule = slowly(slow, reached);
         try (RunningGateway gateway = new RunningGateway(schedule, Map.of("limits.streams-per-principal", "2"));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             ModernClient member = gateway.member();
@@ -135,6 +131,36 @@ class StreamSlotsTest {
             assertThat(second.get().body()).contains("at last");
             assertThat(member.call("get_current_schedule", "{}").status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void callsOfTheOlderTransportAreBoundedThoughTheirPostsEndAtOnce() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch reached = new CountDownLatch(1);
+        UpstreamFake schedule = slowly(slow, reached);
+        try (RunningGateway gateway = new RunningGateway(schedule, Map.of("limits.streams-per-principal", "2"));
+                EventsClient client = new EventsClient(gateway.at(""), gateway.memberToken())) {
+            client.initialize("2025-06-18");
+            assertThat(client.request(1, "tools/call", "{\"name\": \"slow\", \"arguments\": {}}")
+                            .status())
+                    .isEqualTo(202);
+            reached.await();
+            WireReply refused = client.request(2, "tools/list", "{}");
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.errorCode()).isEqualTo(429);
+            assertThat(refused.json().path("id").intValue()).isEqualTo(2);
+            slow.countDown();
+            assertThat(client.stream().next().toString()).contains("at last");
+        }
+    }
+
+    private static UpstreamFake slowly(CountDownLatch slow, CountDownLatch reached) {
+        return ToolAnswers.schedule()
+                .streaming(ToolAnswers.tool("slow", true, "schedule:read", false), (params, events) -> {
+                    reached.countDown();
+                    slow.await();
+                    return ToolAnswers.done("at last");
+                });
     }
 
     private static Map<String, String> headers(ModernClient client) {
