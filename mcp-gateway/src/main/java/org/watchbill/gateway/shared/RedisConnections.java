@@ -73,6 +73,13 @@ record RedisConnections(
         return data.sync();
     }
 
+    /** Fails unless each of them has an answer; a silent subscription would go unnoticed otherwise. */
+    void ping() {
+        data.sync().ping();
+        bytes.sync().ping();
+        subscription.sync().ping();
+    }
+
     @Override
     public void close() {
         data.close();

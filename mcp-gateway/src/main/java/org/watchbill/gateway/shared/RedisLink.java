@@ -123,7 +123,7 @@ final class RedisLink implements AutoCloseable {
                 open = opening.apply(client);
                 connections = open;
             }
-            open.commands().ping();
+            open.ping();
             found();
             return 0;
         } catch (RedisException | CancellationException e) {
