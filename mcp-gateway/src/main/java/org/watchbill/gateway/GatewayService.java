@@ -38,6 +38,7 @@ import org.watchbill.gateway.relay.ListMethod;
 import org.watchbill.gateway.relay.ReadResourceMethod;
 import org.watchbill.gateway.shared.SharedState;
 import org.watchbill.gateway.task.TaskSeals;
+import org.watchbill.gateway.upstream.Upstream;
 import org.watchbill.gateway.upstream.UpstreamSetting;
 import org.watchbill.gateway.upstream.Upstreams;
 import org.watchbill.gateway.wellknown.GatewayResource;
@@ -112,6 +113,7 @@ public final class GatewayService implements RunningService {
                 STREAMING::contains);
         HttpServer server = HttpServer.start(settings, routes);
         limits.countOn(server);
+        upstreams.all().forEach(upstream -> watch(upstream, server));
         return new GatewayService(server, List.of(legacy::close, upstreams::close, authService::close, state::close));
     }
 
@@ -144,6 +146,15 @@ public final class GatewayService implements RunningService {
                 .register(
                         MessageEndpoint.PATH,
                         new MessageEndpoint(door, challenge, parts.connections(), parts.legacy()));
+    }
+
+    private static void watch(Upstream upstream, HttpServer server) {
+        server.gauge(
+                "upstream.resting",
+                "1 while calls to an upstream are refused because the last ones failed",
+                "upstream",
+                upstream.name(),
+                () -> upstream.isResting() ? 1 : 0);
     }
 
     private static Challenge challenge(GatewayResource resource, String path) {

@@ -21,7 +21,7 @@ final class UpstreamOffers {
     private static final Duration FRESH = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     /** How long readers wait for a list when there is an older one, and when there is none. */
-    private static final Duration WAIT_WITH_LIST = Duration.ofSeconds(2);
+    private static final Duration WAIT_WITH_LIST = Duration.ofMillis(800);
 
     private static final Duration WAIT_WITHOUT = Duration.ofSeconds(5);
 

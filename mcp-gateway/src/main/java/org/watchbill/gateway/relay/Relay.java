@@ -92,7 +92,8 @@ final class Relay {
             return new Outcome.ScopeNeeded(scope.stringValue(), Json.object());
         }
         return switch (error.code()) {
-            case RpcError.INVALID_PARAMS, RpcError.MISSING_CLIENT_CAPABILITY -> new Outcome.Failed(shown(error));
+            case RpcError.INVALID_PARAMS, RpcError.MISSING_CLIENT_CAPABILITY, RpcError.REFUSED ->
+                new Outcome.Failed(shown(error));
             default -> {
                 LOG.warning(
                         "upstream fails a call",

@@ -19,7 +19,7 @@ final class Unavailable {
     static Outcome of(String thing) {
         ErrorCode code = ErrorCode.SERVICE_UNAVAILABLE;
         return new Outcome.Failed(RpcError.of(
-                RpcError.INTERNAL,
+                RpcError.REFUSED,
                 "The service behind this " + thing + " is not available at the moment; try again shortly",
                 Json.object().put("code", code.text()).put("retryable", code.retryable())));
     }

@@ -19,6 +19,9 @@ public record RpcError(int code, String message, Optional<JsonNode> data) {
     /** Transport faults of the handshake era. */
     public static final int BAD_TRANSPORT = -32000;
 
+    /** A service says no for a reason of its own, told in {@code data.code}; outside the reserved range. */
+    public static final int REFUSED = -31000;
+
     public static final int SESSION_NOT_FOUND = -32001;
     /** Outside the range that JSON-RPC and MCP reserve; the HTTP challenge carries the meaning. */
     public static final int INSUFFICIENT_SCOPE = 403;

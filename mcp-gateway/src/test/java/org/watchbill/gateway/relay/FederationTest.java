@@ -202,7 +202,7 @@ class FederationTest {
         assertThat(names(member, "resources/list", "resources", "uri")).isEqualTo(resources);
         assertThat(prompted("book_slot", "{}")).isEqualTo("booking's own");
         WireReply down = member.send("prompts/get", Json.object().put("name", "hand_over"));
-        assertThat(down.errorCode()).isEqualTo(-32603);
+        assertThat(down.errorCode()).isEqualTo(-31000);
         assertThat(down.json().at("/error/data").toString())
                 .isEqualTo("{\"code\":\"service_unavailable\",\"retryable\":true}");
         assertThat(read("watchbill://schedule/icu")

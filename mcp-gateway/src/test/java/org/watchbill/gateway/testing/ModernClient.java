@@ -36,6 +36,13 @@ public final class ModernClient {
         return send("tools/call", callParams(tool, argumentsJson));
     }
 
+    /** Calls a tool whose answer may be a stream. */
+    public EventReader open(String tool, String argumentsJson) {
+        ObjectNode params = callParams(tool, argumentsJson);
+        return new EventReader(
+                Wire.open(endpoint, headers("tools/call", params), Json.bytes(message(7, "tools/call", params))));
+    }
+
     public ObjectNode callParams(String tool, String argumentsJson) {
         ObjectNode params = Json.object().put("name", tool);
         params.set("arguments", ToolAnswers.json(argumentsJson));

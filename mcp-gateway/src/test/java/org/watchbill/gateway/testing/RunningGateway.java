@@ -98,6 +98,16 @@ public final class RunningGateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + service.internalPort() + path);
     }
 
+    public String metrics() {
+        return Wire.get(URI.create("http://127.0.0.1:" + service.internalPort() + "/observe/metrics"))
+                .body();
+    }
+
+    /** A member whose client dials {@code path}. */
+    public ModernClient member(String path) {
+        return new ModernClient(at(path), memberToken());
+    }
+
     public String memberToken() {
         return auth.clientToken(TestTokens.member("Ana Ruiz", "ana@harbor.example"), RESOURCE);
     }

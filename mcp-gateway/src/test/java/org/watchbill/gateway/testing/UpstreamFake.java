@@ -26,6 +26,7 @@ public final class UpstreamFake implements AutoCloseable {
         WELL,
         HANGING_UP,
         FAILING,
+        REFUSING_TOKENS,
         /** Sheds load: answers 503 before any work. */
         BUSY,
         /** Takes requests and never answers, until told to stop. */
@@ -161,6 +162,8 @@ public final class UpstreamFake implements AutoCloseable {
                 exchange.close();
             }
             case BUSY -> FakeServer.answer(exchange, 503, Json.object().put("title", "The service is busy"));
+            case REFUSING_TOKENS ->
+                FakeServer.answer(exchange, 401, Json.object().put("title", "Unauthorized"));
             case HANGING -> hang(exchange);
             case WELL -> answer(request, exchange);
         }

@@ -50,6 +50,10 @@ final class HttpMetrics implements AutoCloseable {
         Gauge.builder(name, value).description(description).register(registry);
     }
 
+    void gauge(String name, String description, String kind, String one, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).tag(kind, one).register(registry);
+    }
+
     /** The caller holds on to {@code count}. */
     void counter(String name, String description, LongAdder count) {
         FunctionCounter.builder(name, count, LongAdder::doubleValue)

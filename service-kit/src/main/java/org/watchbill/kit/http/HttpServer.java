@@ -97,6 +97,11 @@ public final class HttpServer implements AutoCloseable {
         metrics.gauge(name, description, value);
     }
 
+    /** The same for one of several things of a kind, such as {@code upstream} and its name. */
+    public void gauge(String name, String description, String kind, String one, Supplier<Number> value) {
+        metrics.gauge(name, description, kind, one, value);
+    }
+
     /** Adds a count that only grows to the metrics; the caller holds on to it. */
     public void counter(String name, String description, LongAdder count) {
         metrics.counter(name, description, count);

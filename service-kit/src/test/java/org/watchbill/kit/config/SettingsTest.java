@@ -63,6 +63,7 @@ class SettingsTest {
                 .isEqualTo(Map.of(
                         "audit-service", URI.create("http://localhost:9083"),
                         "paging-service", URI.create("http://localhost:9084")));
+        assertThat(settings.text("upstreams.audit-service.prefix")).isEqualTo("any");
     }
 
     @ParameterizedTest
