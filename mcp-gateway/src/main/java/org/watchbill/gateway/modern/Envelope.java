@@ -3,6 +3,7 @@ package org.watchbill.gateway.modern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.watchbill.gateway.rpc.LogLevel;
 import org.watchbill.gateway.rpc.McpKeys;
 import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.gateway.rpc.RpcMessage;
@@ -28,6 +29,13 @@ public record Envelope(String version, RequestMeta client) {
                 ? Optional.empty()
                 : Optional.of(RpcError.of(
                         RpcError.INVALID_PARAMS, "params._meta lacks a valid " + String.join(" and ", faults)));
+    }
+
+    static Optional<RpcError> unknownLogLevel(RpcMessage.Request request) {
+        JsonNode level = request.params().path(McpKeys.META).path(McpKeys.LOG_LEVEL);
+        return level.isMissingNode() || LogLevel.of(level.stringValue("")).isPresent()
+                ? Optional.empty()
+                : Optional.of(RpcError.of(RpcError.INVALID_PARAMS, McpKeys.LOG_LEVEL + " is no level of logging"));
     }
 
     /** Of a request without fault. */

@@ -57,6 +57,7 @@ public final class ModernEra {
         refuse(request, ModernHeaderRules.contradiction(headers, request, envelope.version()));
         refuse(request, unserved(envelope.version()));
         refuse(request, ModernHeaderRules.omission(headers, request));
+        refuse(request, Envelope.unknownLogLevel(request), 200);
         if (request.method().equals(ListenMethod.NAME)) {
             return listen.answer(arrival, request, envelope.client().clientCapabilities());
         }
@@ -80,8 +81,12 @@ public final class ModernEra {
     }
 
     private static void refuse(RpcMessage.Request request, Optional<RpcError> error) {
+        refuse(request, error, 400);
+    }
+
+    private static void refuse(RpcMessage.Request request, Optional<RpcError> error, int status) {
         error.ifPresent(found -> {
-            throw RpcException.of(request, 400, found);
+            throw RpcException.of(request, status, found);
         });
     }
 

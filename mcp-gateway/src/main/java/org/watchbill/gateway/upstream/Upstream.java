@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.watchbill.gateway.rpc.EventReader;
 import org.watchbill.gateway.rpc.HeaderText;
 import org.watchbill.gateway.rpc.McpHeaders;
+import org.watchbill.gateway.rpc.McpKeys;
 import org.watchbill.gateway.rpc.Notices;
 import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.kit.http.BackendClient;
@@ -28,6 +29,7 @@ public final class Upstream implements AutoCloseable {
     public static final String PROTOCOL_VERSION = "2026-07-28";
 
     private static final EventLog LOG = EventLog.named(Upstream.class.getName());
+    private static final String TRACEPARENT = "traceparent";
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     /** Services send comments on silent streams more often than this. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(75);
@@ -244,6 +246,11 @@ public final class Upstream implements AutoCloseable {
                 PROTOCOL_VERSION,
                 McpHeaders.METHOD,
                 request.method()));
+        String traceparent =
+                request.params().path(McpKeys.META).path(TRACEPARENT).stringValue("");
+        if (!traceparent.isEmpty()) {
+            headers.put(TRACEPARENT, traceparent);
+        }
         request.name().ifPresent(value -> headers.put(McpHeaders.NAME, HeaderText.encode(value)));
         request.headers().forEach((header, value) -> headers.put(header, HeaderText.encode(value)));
         return headers;
