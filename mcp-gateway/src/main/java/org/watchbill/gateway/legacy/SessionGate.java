@@ -9,7 +9,7 @@ import org.watchbill.gateway.session.OpenSession;
 import org.watchbill.gateway.session.Revision;
 import org.watchbill.gateway.session.SessionStates;
 
-/** Finds the session that a request names, and holds the request to the revision that was negotiated there. */
+/** Finds the session that a request names; refuses a version header that names no revision with a handshake. */
 public final class SessionGate {
 
     private final SessionStates sessions;
@@ -24,19 +24,14 @@ public final class SessionGate {
                 .orElseThrow(() -> fault(400, RpcError.BAD_TRANSPORT, "Mcp-Session-Id is missing"));
         OpenSession session = sessions.find(id, arrival.caller().principal())
                 .orElseThrow(() -> fault(404, RpcError.SESSION_NOT_FOUND, "Session not found"));
-        checkRevision(arrival.headers().first(McpHeaders.PROTOCOL_VERSION), session.revision());
+        checkRevision(arrival.headers().first(McpHeaders.PROTOCOL_VERSION));
         return session;
     }
 
-    /** Without the header the session says it all; before it was invented a client may name any revision that there is. */
-    private static void checkRevision(Optional<String> header, Revision negotiated) {
-        if (header.isEmpty()) {
-            return;
-        }
-        Optional<Revision> named = Revision.of(header.get());
-        boolean fits = named.isPresent() && (named.get() == negotiated || !negotiated.hasVersionHeader());
-        if (!fits) {
-            throw fault(400, RpcError.BAD_TRANSPORT, "MCP-Protocol-Version is not the negotiated revision");
+    /** The session says it all: the header may name any revision with a handshake, as clients are known to mix them up. */
+    private static void checkRevision(Optional<String> header) {
+        if (header.isPresent() && Revision.of(header.get()).isEmpty()) {
+            throw fault(400, RpcError.BAD_TRANSPORT, "MCP-Protocol-Version is not supported");
         }
     }
 

@@ -37,11 +37,6 @@ public enum Revision {
         return this == MARCH_2025;
     }
 
-    /** From then on every request after the handshake names the revision in a header. */
-    public boolean hasVersionHeader() {
-        return isAtLeast(JUNE_2025);
-    }
-
     /** From then on clients expect streams that begin with an event id and may end before the answer. */
     public boolean hasResumption() {
         return isAtLeast(NOVEMBER_2025);
