@@ -88,8 +88,8 @@ public final class GatewayService implements RunningService {
         Door door = door(settings, credentials, limits);
         Catalogue catalogue = new Catalogue(upstreams, new DefaultToolsets(settings.texts("toolsets.default")), time);
         TaskSeals tasks = new TaskSeals(settings.secret("session.key-file"));
-        LegacyParts.Shared shared = new LegacyParts.Shared(
-                state, methods(catalogue, tasks), new Calls(time), new ServerIdentity(VERSION), challenge);
+        LegacyParts.Shared shared =
+                new LegacyParts.Shared(state, methods(catalogue, tasks), new Calls(time), new ServerIdentity(VERSION));
         LegacyParts legacy = LegacyParts.of(settings, shared, time);
         ModernParts.Behind behind = ModernParts.Behind.of(upstreams, catalogue, tasks, time);
         ModernParts modern = ModernParts.of(settings, shared, behind, time);
@@ -142,7 +142,7 @@ public final class GatewayService implements RunningService {
         routing.register(
                         GatewayResource.EVENTS_PATH,
                         new EventsEndpoint(door, challenge, parts.streams()),
-                        endpoint.challenging(challenge))
+                        endpoint.challenging(challenge).besideStream())
                 .register(
                         MessageEndpoint.PATH,
                         new MessageEndpoint(door, challenge, parts.connections(), parts.legacy()));

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import org.watchbill.gateway.call.Calls;
 import org.watchbill.gateway.call.Methods;
 import org.watchbill.gateway.call.ServerIdentity;
-import org.watchbill.gateway.credential.Challenge;
 import org.watchbill.gateway.elicitation.AskClient;
 import org.watchbill.gateway.elicitation.Questions;
 import org.watchbill.gateway.legacy.Batches;
@@ -31,7 +30,7 @@ import org.watchbill.kit.config.Settings;
 record LegacyParts(LegacyEra era, RunningCalls running) implements AutoCloseable {
 
     /** What both eras use. */
-    record Shared(SharedState state, Methods methods, Calls calls, ServerIdentity identity, Challenge challenge) {}
+    record Shared(SharedState state, Methods methods, Calls calls, ServerIdentity identity) {}
 
     static LegacyParts of(Settings settings, Shared shared, InstantSource time) {
         SharedState state = shared.state();
@@ -47,7 +46,7 @@ record LegacyParts(LegacyEra era, RunningCalls running) implements AutoCloseable
                 sessions,
                 new SessionMethods(sessions),
                 shared.calls(),
-                new LegacyAnswers(shared.methods(), client, shared.challenge()),
+                new LegacyAnswers(shared.methods(), client),
                 running);
         ClientMessages messages = new ClientMessages(questions, running);
         LegacyEra era = new LegacyEra(

@@ -37,6 +37,6 @@ record ModernParts(ModernEra era) {
                 new ParamHeaderCheck(behind.catalogue()),
                 new DiscoverMethod(shared.identity(), behind.discoveries()),
                 listen,
-                new ModernAnswers(shared.identity(), shared.challenge())));
+                new ModernAnswers(shared.identity())));
     }
 }

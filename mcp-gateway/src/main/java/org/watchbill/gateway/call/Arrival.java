@@ -3,6 +3,7 @@ package org.watchbill.gateway.call;
 import java.util.function.Supplier;
 import org.watchbill.gateway.catalogue.Toolsets;
 import org.watchbill.gateway.credential.Admission;
+import org.watchbill.gateway.credential.Challenge;
 import org.watchbill.gateway.credential.Identity;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.kit.http.Trace;
@@ -12,9 +13,15 @@ import org.watchbill.kit.http.Trace;
  *
  * @param toolsets the tools that the client wants to see
  * @param admission the check by which the caller came in
+ * @param challenge what asks for more scope, for the path that the client knows
  */
 public record Arrival(
-        Identity caller, McpHeaders headers, Trace trace, Toolsets toolsets, Supplier<Admission> admission) {
+        Identity caller,
+        McpHeaders headers,
+        Trace trace,
+        Toolsets toolsets,
+        Supplier<Admission> admission,
+        Challenge challenge) {
 
     /** Whether the caller would still come in, for requests that last. */
     public Admission recheck() {
@@ -23,6 +30,6 @@ public record Arrival(
 
     /** The same with other headers. */
     public Arrival with(McpHeaders other) {
-        return new Arrival(caller, other, trace, toolsets, admission);
+        return new Arrival(caller, other, trace, toolsets, admission, challenge);
     }
 }

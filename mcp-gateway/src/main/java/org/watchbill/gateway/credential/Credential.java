@@ -11,7 +11,7 @@ public record Credential(Kind kind, Secret value) {
         ACCESS_TOKEN("urn:ietf:params:oauth:token-type:access_token"),
         /** A long-lived token of a person's account page. */
         API_TOKEN("urn:watchbill:params:oauth:token-type:api-token"),
-        /** User name and password, as the OnCalls server takes them: unpadded base64url of a JSON object. */
+        /** User name and password, as the OnCalls server takes them, and the address they came from: unpadded base64url of a JSON object. */
         PASSWORD("urn:watchbill:params:oauth:token-type:password");
 
         private final String tokenType;

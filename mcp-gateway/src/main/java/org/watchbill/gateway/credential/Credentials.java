@@ -1,5 +1,6 @@
 package org.watchbill.gateway.credential;
 
+import java.time.Duration;
 import java.util.Map;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.kit.http.BackendException;
@@ -20,19 +21,22 @@ public final class Credentials {
         this.exchanged = exchanged;
     }
 
-    /** {@code query} holds the decoded parameters of the URL. */
-    public Admission admit(McpHeaders headers, Map<String, String> query) {
-        return switch (PresentedCredential.of(headers, query, legacy)) {
-            case PresentedCredential.None none -> new Admission.Denied(false);
-            case PresentedCredential.Unusable unusable -> new Admission.Denied(true);
+    public Admission admit(PresentedCredential presented) {
+        return switch (presented) {
+            case PresentedCredential.None none -> Admission.Denied.usual(false);
+            case PresentedCredential.Unusable unusable -> Admission.Denied.usual(true);
             case PresentedCredential.Found found -> admit(found.credential());
         };
     }
 
-    /** Whether the request carries a credential that was good a moment ago; asks nobody. */
-    public boolean know(McpHeaders headers, Map<String, String> query) {
-        return PresentedCredential.of(headers, query, legacy) instanceof PresentedCredential.Found(Credential shown)
-                && exchanged.knows(shown);
+    /** The credential in a request from {@code address}; {@code query} holds the decoded parameters of the URL. */
+    public PresentedCredential find(McpHeaders headers, Map<String, String> query, String address) {
+        return PresentedCredential.of(headers, query, address, legacy);
+    }
+
+    /** Whether it was good a moment ago; asks nobody. */
+    public boolean know(PresentedCredential presented) {
+        return presented instanceof PresentedCredential.Found(Credential shown) && exchanged.knows(shown);
     }
 
     private Admission admit(Credential credential) {
@@ -43,11 +47,12 @@ public final class Credentials {
             return switch (exchanged.of(credential)) {
                 case ExchangeAnswer.Granted granted ->
                     new Admission.Admitted(identity(credential.kind(), granted.token()));
-                case ExchangeAnswer.Refused refused -> new Admission.Denied(true);
+                case ExchangeAnswer.Refused(String reason) -> new Admission.Denied(true, reason);
+                case ExchangeAnswer.Throttled(Duration pause) -> new Admission.Throttled(pause);
                 case ExchangeAnswer.Unavailable unavailable -> new Admission.Unavailable();
             };
         } catch (InvalidTokenException e) {
-            return new Admission.Denied(true);
+            return Admission.Denied.usual(true);
         } catch (BackendException e) {
             return new Admission.Unavailable();
         }

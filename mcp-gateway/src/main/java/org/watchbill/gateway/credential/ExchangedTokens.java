@@ -99,14 +99,19 @@ public final class ExchangedTokens {
                 held.remove(key);
                 yield answer;
             }
-            case ExchangeAnswer.Unavailable unavailable ->
-                usable(key, time.instant())
-                        .<ExchangeAnswer>map(old -> {
-                            hold(key, old.token(), PAUSE);
-                            return new ExchangeAnswer.Granted(old.token());
-                        })
-                        .orElse(answer);
+            case ExchangeAnswer.Throttled throttled -> oldOr(key, answer);
+            case ExchangeAnswer.Unavailable unavailable -> oldOr(key, answer);
         };
+    }
+
+    /** What nothing is known about now stays as good as it was. */
+    private ExchangeAnswer oldOr(String key, ExchangeAnswer answer) {
+        return usable(key, time.instant())
+                .<ExchangeAnswer>map(old -> {
+                    hold(key, old.token(), PAUSE);
+                    return new ExchangeAnswer.Granted(old.token());
+                })
+                .orElse(answer);
     }
 
     private void hold(String key, InternalToken token, Duration untilRenewal) {

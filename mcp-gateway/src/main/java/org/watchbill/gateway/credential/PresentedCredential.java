@@ -42,20 +42,23 @@ public sealed interface PresentedCredential {
     String API_TOKEN_PREFIX = "wb_";
     int LONGEST = 8192;
 
-    /** {@code query} holds the decoded parameters of the URL. */
-    static PresentedCredential of(McpHeaders headers, Map<String, String> query, LegacyForms legacy) {
+    /**
+     * {@code query} holds the decoded parameters of the URL. A password goes with the {@code address} that it came from, where
+     * wrong ones are counted.
+     */
+    static PresentedCredential of(McpHeaders headers, Map<String, String> query, String address, LegacyForms legacy) {
         List<PresentedCredential> found = new ArrayList<>();
         headers.first("Authorization")
-                .map(value -> authorization(value, legacy))
+                .map(value -> authorization(value, address, legacy))
                 .ifPresent(found::add);
         headers.first("X-Api-Key").map(PresentedCredential::apiKey).ifPresent(found::add);
         headers.first("API-Key").map(PresentedCredential::apiKey).ifPresent(found::add);
         if (legacy.headers()) {
-            pair(headers.first("X-OnCalls-Username"), headers.first("X-OnCalls-Password"))
+            pair(headers.first("X-OnCalls-Username"), headers.first("X-OnCalls-Password"), address)
                     .ifPresent(found::add);
         }
         if (legacy.query()) {
-            pair(Optional.ofNullable(query.get("username")), Optional.ofNullable(query.get("password")))
+            pair(Optional.ofNullable(query.get("username")), Optional.ofNullable(query.get("password")), address)
                     .ifPresent(found::add);
         }
         return switch (found.size()) {
@@ -65,7 +68,7 @@ public sealed interface PresentedCredential {
         };
     }
 
-    private static PresentedCredential authorization(String header, LegacyForms legacy) {
+    private static PresentedCredential authorization(String header, String address, LegacyForms legacy) {
         Matcher bearer = BEARER.matcher(header);
         if (header.length() > LONGEST || !bearer.matches()) {
             return new Unusable();
@@ -77,7 +80,7 @@ public sealed interface PresentedCredential {
         if (JWT.matcher(token).matches()) {
             return new Found(new Credential(Credential.Kind.ACCESS_TOKEN, new Secret(token)));
         }
-        return legacy.headers() ? basic(token) : new Unusable();
+        return legacy.headers() ? basic(token, address) : new Unusable();
     }
 
     private static PresentedCredential apiKey(String value) {
@@ -87,30 +90,34 @@ public sealed interface PresentedCredential {
     }
 
     /** Base64 of name, colon, password. */
-    private static PresentedCredential basic(String token) {
+    private static PresentedCredential basic(String token, String address) {
         try {
             String pair = UTF_8.newDecoder()
                     .decode(ByteBuffer.wrap(Base64.getDecoder().decode(token)))
                     .toString();
             int colon = pair.indexOf(':');
-            return colon < 0 ? new Unusable() : password(pair.substring(0, colon), pair.substring(colon + 1));
+            return colon < 0 ? new Unusable() : password(pair.substring(0, colon), pair.substring(colon + 1), address);
         } catch (IllegalArgumentException | CharacterCodingException e) {
             return new Unusable();
         }
     }
 
-    private static Optional<PresentedCredential> pair(Optional<String> username, Optional<String> password) {
+    private static Optional<PresentedCredential> pair(
+            Optional<String> username, Optional<String> password, String address) {
         if (username.isEmpty() && password.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(password(username.orElse(""), password.orElse("")));
+        return Optional.of(password(username.orElse(""), password.orElse(""), address));
     }
 
-    private static PresentedCredential password(String username, String password) {
+    private static PresentedCredential password(String username, String password, String address) {
         if (username.isEmpty() || password.isEmpty() || username.length() + password.length() > LONGEST / 2) {
             return new Unusable();
         }
-        byte[] pair = Json.bytes(Json.object().put("username", username).put("password", password));
+        byte[] pair = Json.bytes(Json.object()
+                .put("username", username)
+                .put("password", password)
+                .put("address", address));
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(pair);
         return new Found(new Credential(Credential.Kind.PASSWORD, new Secret(value)));
     }

@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.watchbill.kit.config.Secret;
 import org.watchbill.kit.http.BackendClient;
 import org.watchbill.kit.http.BackendException;
@@ -25,8 +26,18 @@ public final class TokenExchange {
 
     private static final EventLog LOG = EventLog.named(TokenExchange.class.getName());
     private static final String CLIENT_ID = "mcp-gateway";
-    /** The subject token's fault; every other error code is the gateway's own. */
-    private static final Set<String> TOKEN_FAULTS = Set.of("invalid_request", "invalid_grant");
+    /** What the credential is at fault for; every other error code is the gateway's own. */
+    private static final Map<String, String> CREDENTIAL_FAULTS = Map.of(
+            "invalid_request",
+            Admission.Denied.USUAL_REASON,
+            "invalid_grant",
+            Admission.Denied.USUAL_REASON,
+            "interaction_required",
+            "The account belongs to several organisations and a password chooses none of them;"
+                    + " use an API token made for one of them");
+
+    private static final long USUAL_PAUSE = 5;
+    private static final long LONGEST_PAUSE = 3600;
 
     private static final String FIXED_PARAMETERS =
             "grant_type=" + URLEncoder.encode("urn:ietf:params:oauth:grant-type:token-exchange", UTF_8);
@@ -78,13 +89,17 @@ public final class TokenExchange {
         if (answer.status() == 200) {
             return granted(Json.parse(answer.body()).path("access_token").stringValue(""));
         }
-        if (answer.status() >= 500 || answer.status() == 429) {
+        if (answer.status() == 429) {
+            return new ExchangeAnswer.Throttled(pause(answer.headers().getOrDefault("retry-after", "")));
+        }
+        if (answer.status() >= 500) {
             LOG.warning("auth-service fails a token exchange", Field.of("status", answer.status()));
             return new ExchangeAnswer.Unavailable();
         }
         JsonNode error = Json.parse(answer.body()).path("error");
-        if (answer.status() == 400 && TOKEN_FAULTS.contains(error.stringValue(""))) {
-            return new ExchangeAnswer.Refused();
+        @Nullable String fault = CREDENTIAL_FAULTS.get(error.stringValue(""));
+        if (answer.status() == 400 && fault != null) {
+            return new ExchangeAnswer.Refused(fault);
         }
         LOG.warning(
                 "auth-service refuses the gateway itself, check auth.client-secret-file and the names of the upstreams",
@@ -99,6 +114,11 @@ public final class TokenExchange {
                 .<ExchangeAnswer>map(caller ->
                         new ExchangeAnswer.Granted(new InternalToken(new Secret(token), verified.expiresAt(), caller)))
                 .orElseThrow(() -> new InvalidTokenException("The token names no organisation"));
+    }
+
+    private static Duration pause(String retryAfter) {
+        boolean seconds = retryAfter.matches("[0-9]{1,9}");
+        return Duration.ofSeconds(seconds ? Math.clamp(Long.parseLong(retryAfter), 1, LONGEST_PAUSE) : USUAL_PAUSE);
     }
 
     private static String reason(RuntimeException e) {

@@ -15,10 +15,11 @@ import org.watchbill.gateway.rpc.McpHeaders;
 /** CORS for MCP clients that run in a browser, and the refusal of all other origins. */
 public final class BrowserAccess {
 
-    private static final String METHODS = "POST, GET, DELETE";
     private static final String REQUEST_HEADERS = String.join(
             ", ",
             "Authorization",
+            "X-Api-Key",
+            "API-Key",
             "Content-Type",
             "Accept",
             McpHeaders.LAST_EVENT_ID,
@@ -30,7 +31,8 @@ public final class BrowserAccess {
     private static final Pattern PARAM_HEADER =
             Pattern.compile(Pattern.quote(McpHeaders.PARAM_PREFIX) + "[A-Za-z0-9!#$%&'*+.^_`|~-]+", CASE_INSENSITIVE);
 
-    private static final String RESPONSE_HEADERS = "WWW-Authenticate, Retry-After, " + McpHeaders.SESSION_ID;
+    private static final String RESPONSE_HEADERS =
+            "WWW-Authenticate, Retry-After, X-Request-Id, " + McpHeaders.SESSION_ID;
 
     private final OriginRules rules;
 
@@ -55,9 +57,9 @@ public final class BrowserAccess {
     }
 
     /** Answers the question that a browser asks before the request itself. */
-    void preflight(ServerRequest request, ServerResponse response) {
+    void preflight(String methods, ServerRequest request, ServerResponse response) {
         response.status(Status.NO_CONTENT_204)
-                .header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+                .header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, methods)
                 .header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, allowedHeaders(request))
                 .header(HeaderNames.ACCESS_CONTROL_MAX_AGE, "3600")
                 .send();

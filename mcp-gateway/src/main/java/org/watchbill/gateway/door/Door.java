@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.watchbill.gateway.credential.Admission;
 import org.watchbill.gateway.credential.Challenge;
 import org.watchbill.gateway.credential.Credentials;
 import org.watchbill.gateway.credential.Identity;
+import org.watchbill.gateway.credential.PresentedCredential;
 import org.watchbill.gateway.limit.CallerLimits;
 import org.watchbill.gateway.limit.TooMany;
 import org.watchbill.gateway.rpc.McpHeaders;
@@ -75,29 +77,42 @@ public final class Door {
         };
     }
 
-    /** Answers a browser's question before the request itself. */
-    public Handler preflight() {
-        return browsers::preflight;
+    /** Answers a browser's question before the request itself, for a path that has {@code methods}. */
+    public Handler preflight(List<String> methods) {
+        String allowed = String.join(", ", methods);
+        return (request, response) -> browsers.preflight(allowed, request, response);
+    }
+
+    /** Refuses every method but those that this request could have had. */
+    public void refuseMethod(ServerRequest request, ServerResponse response, List<String> methods) {
+        response.header(HeaderNames.ALLOW, String.join(", ", methods) + ", OPTIONS");
+        RpcError error = RpcError.of(RpcError.BAD_TRANSPORT, "The path does not have this method");
+        replies.send(request, response, Reply.error(405, Optional.empty(), error));
     }
 
     /** Lets requests with a good credential to {@code inside}; others are challenged to sign in for {@code resource}. */
     public Handler guarded(Challenge resource, Inside inside) {
         return (request, response) -> {
             McpHeaders headers = headers(request);
-            Map<String, String> query = query(request);
             String address = addresses.keyOf(request);
-            Optional<TooMany> refusal = limits.requests().atAddress(address, () -> credentials.know(headers, query));
+            PresentedCredential shown = credentials.find(headers, query(request), address);
+            Optional<TooMany> refusal = limits.requests().atAddress(address, () -> credentials.know(shown));
             if (refusal.isPresent()) {
                 replies.send(request, response, refusal.get().reply(Optional.empty()));
                 return;
             }
-            Supplier<Admission> admission = () -> credentials.admit(headers, query);
+            Supplier<Admission> admission = () -> credentials.admit(shown);
             switch (admission.get()) {
                 case Admission.Denied denied -> {
                     limits.requests().denied(address);
                     String wanted = denied.tokenSent() ? resource.invalidToken() : resource.missingToken();
                     response.header(HeaderNames.WWW_AUTHENTICATE, wanted);
-                    Problems.send(response, Refusal.of(ErrorCode.UNAUTHENTICATED, "A valid access token is needed"));
+                    Problems.send(response, Refusal.of(ErrorCode.UNAUTHENTICATED, denied.reason()));
+                }
+                case Admission.Throttled(Duration pause) -> {
+                    limits.requests().denied(address);
+                    TooMany tooMany = new TooMany("Too many attempts to sign in", pause);
+                    replies.send(request, response, tooMany.reply(Optional.empty()));
                 }
                 case Admission.Unavailable unavailable ->
                     Problems.send(
@@ -105,7 +120,7 @@ public final class Door {
                             Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The token cannot be checked at the moment"));
                 case Admission.Admitted(Identity caller) ->
                     count(
-                            new Arrival(caller, headers, Trace.of(request), toolsets(request), admission),
+                            new Arrival(caller, headers, Trace.of(request), toolsets(request), admission, resource),
                             inside,
                             request,
                             response);

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.watchbill.gateway.call.Arrival;
@@ -17,7 +18,6 @@ import org.watchbill.gateway.legacy.LegacyEra;
 import org.watchbill.gateway.modern.ModernEra;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.Reply;
-import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.gateway.rpc.RpcException;
 import org.watchbill.gateway.rpc.RpcMessage;
 import org.watchbill.gateway.rpc.RpcReader;
@@ -27,21 +27,34 @@ public final class McpEndpoint implements HttpService {
 
     private static final HeaderName SESSION_ID = HeaderNames.create(McpHeaders.SESSION_ID);
 
+    private static final List<String> IN_SESSION = List.of("POST", "GET", "DELETE");
+
     private final Door door;
     private final Challenge challenge;
+    private final List<String> alone;
     private final ModernEra modern;
     private final LegacyEra legacy;
 
     public McpEndpoint(Door door, Challenge challenge, ModernEra modern, LegacyEra legacy) {
+        this(door, challenge, List.of("POST"), modern, legacy);
+    }
+
+    private McpEndpoint(Door door, Challenge challenge, List<String> alone, ModernEra modern, LegacyEra legacy) {
         this.door = door;
         this.challenge = challenge;
+        this.alone = alone;
         this.modern = modern;
         this.legacy = legacy;
     }
 
     /** The same endpoint under another path, where clients without a credential are sent to other metadata. */
     public McpEndpoint challenging(Challenge other) {
-        return new McpEndpoint(door, other, modern, legacy);
+        return new McpEndpoint(door, other, alone, modern, legacy);
+    }
+
+    /** The same beside another handler that serves {@code GET} outside of sessions. */
+    public McpEndpoint besideStream() {
+        return new McpEndpoint(door, challenge, List.of("POST", "GET"), modern, legacy);
     }
 
     @Override
@@ -50,14 +63,12 @@ public final class McpEndpoint implements HttpService {
                 .post("/", door.guarded(challenge, answering(this::post)))
                 .get("/", inSession(answering(this::open)))
                 .delete("/", inSession(answering((arrival, request) -> legacy.end(arrival))))
-                .options("/", door.preflight())
+                .options("/", door.preflight(IN_SESSION))
                 .any("/", this::refuseMethod);
     }
 
     private void refuseMethod(ServerRequest request, ServerResponse response) {
-        response.header(HeaderNames.ALLOW, "POST, OPTIONS");
-        RpcError error = RpcError.of(RpcError.BAD_TRANSPORT, "Messages are sent with POST");
-        door.replies().send(request, response, Reply.error(405, Optional.empty(), error));
+        door.refuseMethod(request, response, request.headers().contains(SESSION_ID) ? IN_SESSION : alone);
     }
 
     /** Only clients of the handshake era do more than POST, and only within a session. */

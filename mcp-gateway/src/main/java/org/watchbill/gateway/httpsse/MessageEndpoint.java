@@ -4,6 +4,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.Optional;
 import org.watchbill.gateway.call.Arrival;
 import org.watchbill.gateway.credential.Challenge;
@@ -23,6 +24,8 @@ public final class MessageEndpoint implements HttpService {
 
     public static final String PATH = "/message";
 
+    private static final List<String> METHODS = List.of("POST");
+
     private final Door door;
     private final Challenge challenge;
     private final Connections connections;
@@ -39,7 +42,8 @@ public final class MessageEndpoint implements HttpService {
     public void routing(HttpRules rules) {
         rules.any("/", door.forBrowsers())
                 .post("/", door.guarded(challenge, this::post))
-                .options("/", door.preflight());
+                .options("/", door.preflight(METHODS))
+                .any("/", (request, response) -> door.refuseMethod(request, response, METHODS));
     }
 
     private void post(Arrival arrival, ServerRequest request, ServerResponse response) {

@@ -22,16 +22,17 @@ public final class LegacyAnswers {
 
     private final Methods methods;
     private final AskClient client;
-    private final Challenge challenge;
 
-    public LegacyAnswers(Methods methods, AskClient client, Challenge challenge) {
+    public LegacyAnswers(Methods methods, AskClient client) {
         this.methods = methods;
         this.client = client;
-        this.challenge = challenge;
     }
 
-    /** Runs the call to its end, asking the client as often as the service wants to. */
-    Reply.Message of(JsonNode id, OpenSession session, Call call) throws InterruptedException {
+    /**
+     * Runs the call to its end, asking the client as often as the service wants to; {@code challenge} asks for scope that the
+     * caller lacks.
+     */
+    Reply.Message of(JsonNode id, OpenSession session, Call call, Challenge challenge) throws InterruptedException {
         Projection projection = Projection.to(session.revision());
         Outcome outcome = methods.answer(call);
         int rounds = 0;
@@ -45,7 +46,11 @@ public final class LegacyAnswers {
             outcome = methods.answer(call.answering(responses, asked.path("requestState")));
             rounds++;
         }
-        return reply(id, call.method(), outcome, projection, rounds > 0);
+        if (outcome instanceof Outcome.ScopeNeeded needed
+                && (rounds == 0 || needed.body().isEmpty())) {
+            return challenge.reply(id, needed.scope());
+        }
+        return reply(id, call.method(), outcome, projection);
     }
 
     /** A form that the revision has no words for is not asked, which counts as a cancel. */
@@ -68,14 +73,11 @@ public final class LegacyAnswers {
         return responses;
     }
 
-    private Reply.Message reply(JsonNode id, String method, Outcome outcome, Projection projection, boolean streaming) {
+    private Reply.Message reply(JsonNode id, String method, Outcome outcome, Projection projection) {
         return switch (outcome) {
             case Outcome.Result(ObjectNode body) -> result(id, method, body, projection);
             case Outcome.Failed(RpcError error) -> Reply.error(200, id, projection.error(method, error));
-            case Outcome.ScopeNeeded needed ->
-                streaming && !needed.body().isEmpty()
-                        ? result(id, method, needed.body(), projection)
-                        : challenge.reply(id, needed.scope());
+            case Outcome.ScopeNeeded needed -> result(id, method, needed.body(), projection);
             case Outcome.InputRequired asked ->
                 Reply.error(200, id, RpcError.of(RpcError.INTERNAL, "The service asks without end"));
             case Outcome.TaskCreated created ->

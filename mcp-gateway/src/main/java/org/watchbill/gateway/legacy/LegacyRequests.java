@@ -2,6 +2,7 @@ package org.watchbill.gateway.legacy;
 
 import java.util.Optional;
 import org.watchbill.gateway.call.Arrival;
+import org.watchbill.gateway.call.Call;
 import org.watchbill.gateway.call.Calls;
 import org.watchbill.gateway.legacy.projection.Projection;
 import org.watchbill.gateway.legacy.stream.RunningCalls;
@@ -65,7 +66,8 @@ public final class LegacyRequests {
         RequestMeta meta = new RequestMeta(
                 session.session().capabilities(), Optional.of(session.session().clientInfo()));
         Notices projected = message -> client.send(projection.notification(message));
-        return answers.of(request.id(), session, calls.of(request, params(session, request), meta, arrival, projected));
+        Call call = calls.of(request, params(session, request), meta, arrival, projected);
+        return answers.of(request.id(), session, call, arrival.challenge());
     }
 
     /**

@@ -31,14 +31,13 @@ public final class ModernAnswers {
             0);
 
     private final ServerIdentity server;
-    private final Challenge challenge;
 
-    public ModernAnswers(ServerIdentity server, Challenge challenge) {
+    public ModernAnswers(ServerIdentity server) {
         this.server = server;
-        this.challenge = challenge;
     }
 
-    Reply.Message of(RpcMessage.Request request, Outcome outcome) {
+    /** {@code challenge} asks for scope that the caller lacks. */
+    Reply.Message of(RpcMessage.Request request, Outcome outcome, Challenge challenge) {
         return switch (outcome) {
             case Outcome.Result result -> {
                 ObjectNode body = presented(result.body(), "complete");

@@ -63,21 +63,21 @@ public final class ModernEra {
         }
         return new Reply.Pending(
                 notices -> answer(
-                        request, headers, calls.of(request, request.params(), envelope.client(), arrival, notices)),
+                        request, arrival, calls.of(request, request.params(), envelope.client(), arrival, notices)),
                 Journal.NONE);
     }
 
-    private Reply.Message answer(RpcMessage.Request request, McpHeaders headers, Call call)
-            throws InterruptedException {
+    private Reply.Message answer(RpcMessage.Request request, Arrival arrival, Call call) throws InterruptedException {
         if (call.method().equals(DiscoverMethod.NAME)) {
             return answers.of(
                     request,
-                    new Outcome.Result(discover.answer(REVISION, call.caller().internalToken())));
+                    new Outcome.Result(discover.answer(REVISION, call.caller().internalToken())),
+                    arrival.challenge());
         }
-        Optional<RpcError> fault = paramHeaders.fault(headers, call);
+        Optional<RpcError> fault = paramHeaders.fault(arrival.headers(), call);
         return fault.isPresent()
                 ? Reply.error(400, request.id(), fault.get())
-                : answers.of(request, methods.answer(call));
+                : answers.of(request, methods.answer(call), arrival.challenge());
     }
 
     private static void refuse(RpcMessage.Request request, Optional<RpcError> error) {

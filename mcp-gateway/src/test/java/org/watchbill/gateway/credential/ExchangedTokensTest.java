@@ -24,6 +24,7 @@ class ExchangedTokensTest {
     private final List<String> asked = new ArrayList<>();
     private boolean down;
     private boolean refusing;
+    private boolean throttled;
     private final ExchangedTokens tokens = new ExchangedTokens(this::exchange, time);
 
     @Test
@@ -52,6 +53,15 @@ class ExchangedTokensTest {
         assertThat(value(ask("a"))).isEqualTo("internal 1");
         time.advance(Duration.ofSeconds(1));
         assertThat(ask("a")).isInstanceOf(ExchangeAnswer.Unavailable.class);
+    }
+
+    @Test
+    void aPauseThatAuthServiceWantsIsLikeAnOutage() {
+        ask("a");
+        throttled = true;
+        time.advance(Duration.ofSeconds(60));
+        assertThat(value(ask("a"))).isEqualTo("internal 1");
+        assertThat(ask("b")).isEqualTo(new ExchangeAnswer.Throttled(Duration.ofSeconds(60)));
     }
 
     @Test
@@ -133,7 +143,10 @@ class ExchangedTokensTest {
         if (down) {
             return new ExchangeAnswer.Unavailable();
         }
-        return refusing ? new ExchangeAnswer.Refused() : granted("internal " + asked.size());
+        if (throttled) {
+            return new ExchangeAnswer.Throttled(Duration.ofSeconds(60));
+        }
+        return refusing ? new ExchangeAnswer.Refused("no") : granted("internal " + asked.size());
     }
 
     private ExchangeAnswer granted(String value) {

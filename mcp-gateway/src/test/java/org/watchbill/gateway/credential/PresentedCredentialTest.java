@@ -19,7 +19,7 @@ class PresentedCredentialTest {
     private static final LegacyForms NONE = new LegacyForms(false, false);
     private static final LegacyForms HEADERS = new LegacyForms(true, false);
     private static final LegacyForms QUERY = new LegacyForms(false, true);
-    private static final String PAIR = "{\"username\":\"ana\",\"password\":\"p:w\"}";
+    private static final String PAIR = "{\"username\":\"ana\",\"password\":\"p:w\",\"address\":\"192.0.2.7\"}";
 
     @ParameterizedTest
     @CsvSource(
@@ -45,7 +45,7 @@ class PresentedCredentialTest {
                 "Authorization=Bearer YW5hOnA6dw==                       | unusable",
             })
     void withoutTheOldForms(String headers, String found) {
-        assertThat(text(PresentedCredential.of(headers(headers), Map.of("username", "ana", "password", "p:w"), NONE)))
+        assertThat(text(of(headers(headers), Map.of("username", "ana", "password", "p:w"), NONE)))
                 .isEqualTo(found);
     }
 
@@ -67,25 +67,28 @@ class PresentedCredentialTest {
             })
     void withTheOldHeaders(String headers, String found) {
         String expected = found.equals("ana") ? "PASSWORD " + PAIR : found;
-        assertThat(text(PresentedCredential.of(headers(headers), Map.of("username", "eve", "password", "x"), HEADERS)))
+        assertThat(text(of(headers(headers), Map.of("username", "eve", "password", "x"), HEADERS)))
                 .isEqualTo(expected);
     }
 
     @Test
     void withTheOldQuery() {
         McpHeaders nothing = headers(null);
-        assertThat(text(PresentedCredential.of(nothing, Map.of("username", "ana", "password", "p:w"), QUERY)))
+        assertThat(text(of(nothing, Map.of("username", "ana", "password", "p:w"), QUERY)))
                 .isEqualTo("PASSWORD " + PAIR);
-        assertThat(text(PresentedCredential.of(nothing, Map.of("username", "ana"), QUERY)))
-                .isEqualTo("unusable");
-        assertThat(text(PresentedCredential.of(nothing, Map.of("access_token", "aaa.bbb.ccc"), QUERY)))
+        assertThat(text(of(nothing, Map.of("username", "ana"), QUERY))).isEqualTo("unusable");
+        assertThat(text(of(nothing, Map.of("access_token", "aaa.bbb.ccc"), QUERY)))
                 .isEqualTo("none");
     }
 
     @Test
     void tooLongIsUnusable() {
-        assertThat(text(PresentedCredential.of(headers("x-api-key=wb_" + "a".repeat(9000)), Map.of(), NONE)))
+        assertThat(text(of(headers("x-api-key=wb_" + "a".repeat(9000)), Map.of(), NONE)))
                 .isEqualTo("unusable");
+    }
+
+    private static PresentedCredential of(McpHeaders headers, Map<String, String> query, LegacyForms legacy) {
+        return PresentedCredential.of(headers, query, "192.0.2.7", legacy);
     }
 
     private static String text(PresentedCredential presented) {

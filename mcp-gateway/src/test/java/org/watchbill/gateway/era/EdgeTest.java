@@ -59,7 +59,7 @@ class EdgeTest {
         assertThat(configured.status()).isEqualTo(200);
         assertThat(configured.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:6274");
         assertThat(configured.header("Access-Control-Expose-Headers"))
-                .isEqualTo("WWW-Authenticate, Retry-After, Mcp-Session-Id");
+                .isEqualTo("WWW-Authenticate, Retry-After, X-Request-Id, Mcp-Session-Id");
         assertThat(configured.header("Vary")).isEqualTo("Origin, Access-Control-Request-Headers");
     }
 

@@ -29,7 +29,11 @@ public final class AuthFake implements AutoCloseable {
         REFUSING,
         FAILING,
         HANGING_UP,
-        REJECTING_THE_GATEWAY
+        REJECTING_THE_GATEWAY,
+        /** The password is right, but belongs to an account of several organisations. */
+        AMBIGUOUS,
+        /** Too many wrong passwords came before. */
+        THROTTLING
     }
 
     /** One exchange as it came in. */
@@ -121,6 +125,11 @@ public final class AuthFake implements AutoCloseable {
             case REFUSING -> FakeServer.answer(exchange, 400, error("invalid_request"));
             case FAILING -> FakeServer.answer(exchange, 503, error("temporarily_unavailable"));
             case REJECTING_THE_GATEWAY -> FakeServer.answer(exchange, 401, error("invalid_client"));
+            case AMBIGUOUS -> FakeServer.answer(exchange, 400, error("interaction_required"));
+            case THROTTLING -> {
+                exchange.getResponseHeaders().set("Retry-After", "60");
+                FakeServer.answer(exchange, 429, error("temporarily_unavailable"));
+            }
             case HANGING_UP -> exchange.close();
         }
     }

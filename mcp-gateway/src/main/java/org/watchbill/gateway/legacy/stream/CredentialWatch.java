@@ -31,6 +31,7 @@ public final class CredentialWatch {
             case Admission.Admitted admitted ->
                 admitted.identity().principal().equals(arrival.caller().principal());
             case Admission.Denied denied -> false;
+            case Admission.Throttled throttled -> true;
             case Admission.Unavailable unavailable -> true;
         };
     }
