@@ -14,6 +14,8 @@ import org.watchbill.gateway.call.ServerIdentity;
 import org.watchbill.gateway.catalogue.Catalogue;
 import org.watchbill.gateway.catalogue.DefaultToolsets;
 import org.watchbill.gateway.catalogue.Kind;
+import org.watchbill.gateway.companion.McpHealthEndpoint;
+import org.watchbill.gateway.companion.ToolListEndpoint;
 import org.watchbill.gateway.credential.Challenge;
 import org.watchbill.gateway.credential.Credentials;
 import org.watchbill.gateway.credential.ExchangedTokens;
@@ -82,6 +84,7 @@ public final class GatewayService implements RunningService {
         Upstreams upstreams = new Upstreams(services);
         BackendClient authService = BackendClient.of(settings.uri("auth.url"), AUTH_TIMEOUT);
         Challenge challenge = challenge(resource, GatewayResource.MCP_PATH);
+        Challenge otherChallenge = challenge(resource, GatewayResource.OTHER_MCP_PATH);
         Credentials credentials =
                 credentials(settings, UpstreamSetting.audiences(services), resource, authService, time);
         CallerLimits limits = CallerLimits.of(settings, state, time);
@@ -94,19 +97,15 @@ public final class GatewayService implements RunningService {
         ModernParts.Behind behind = ModernParts.Behind.of(upstreams, catalogue, tasks, time);
         ModernParts modern = ModernParts.of(settings, shared, behind, time);
         McpEndpoint endpoint = new McpEndpoint(door, challenge, modern.era(), legacy.era());
+        EventsParts events = EventsParts.of(settings, shared, legacy.era(), time);
         HttpServer.Routes routes = new HttpServer.Routes(
                 routing -> {
                     documents(routing, resource, new IssuerMetadataEndpoint(authService, resource.issuer(), time));
-                    routing.register(GatewayResource.MCP_PATH, endpoint)
-                            .register(
-                                    GatewayResource.OTHER_MCP_PATH,
-                                    endpoint.challenging(challenge(resource, GatewayResource.OTHER_MCP_PATH)));
-                    events(
-                            routing,
-                            challenge(resource, GatewayResource.EVENTS_PATH),
-                            endpoint,
-                            door,
-                            EventsParts.of(settings, shared, legacy.era(), time));
+                    routing.register(McpHealthEndpoint.PATH, new McpHealthEndpoint(upstreams, VERSION))
+                            .register(ToolListEndpoint.PATH, new ToolListEndpoint(door, challenge, catalogue))
+                            .register(GatewayResource.MCP_PATH, endpoint)
+                            .register(GatewayResource.OTHER_MCP_PATH, endpoint.challenging(otherChallenge));
+                    events(routing, challenge(resource, GatewayResource.EVENTS_PATH), endpoint, door, events);
                 },
                 routing -> {},
                 List.of(Readiness.helpful("shared-state", state::isReachable)),

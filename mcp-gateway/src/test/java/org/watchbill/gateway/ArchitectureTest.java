@@ -68,6 +68,7 @@ class ArchitectureTest {
                         "..gateway.door",
                         "..gateway.era",
                         "..gateway.httpsse",
+                        "..gateway.companion",
                         "..gateway.wellknown",
                         "..gateway.page",
                         "org.watchbill.gateway")

@@ -1,6 +1,7 @@
 package org.watchbill.system.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -32,6 +33,19 @@ public final class Http {
 
     public static Reply postJson(URI uri, Object json, Map<String, String> headers) {
         return send(jsonRequest(uri, json, headers));
+    }
+
+    public static Reply delete(URI uri, Map<String, String> headers) {
+        return send(request(uri, headers).DELETE().build());
+    }
+
+    /** The answer while its body is still coming. */
+    public static HttpResponse<InputStream> postJsonForStream(URI uri, Object json, Map<String, String> headers) {
+        return send(jsonRequest(uri, json, headers), BodyHandlers.ofInputStream());
+    }
+
+    public static HttpResponse<InputStream> getForStream(URI uri, Map<String, String> headers) {
+        return send(request(uri, headers).GET().build(), BodyHandlers.ofInputStream());
     }
 
     public static Reply postForm(URI uri, Map<String, String> fields, Map<String, String> headers) {

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import org.watchbill.system.suite.Deadline;
 import org.watchbill.system.suite.Service;
+import org.watchbill.system.suite.ServiceProcess;
 
 /** Kills all services with SIGKILL, round after round in random but repeatable order, while writes get through. */
 final class Killer {

@@ -3,6 +3,7 @@ package org.watchbill.system.kill;
 import java.util.Arrays;
 import java.util.List;
 import org.watchbill.system.suite.Service;
+import org.watchbill.system.suite.ServiceProcess;
 import org.watchbill.system.suite.SuitePlan;
 
 /** The four services as processes; none outlives this JVM. */

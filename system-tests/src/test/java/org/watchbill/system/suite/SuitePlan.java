@@ -42,6 +42,11 @@ public final class SuitePlan {
         writeSecret("confirmation");
     }
 
+    /** A port for something beside the four services. */
+    public static int freePort() {
+        return FreePorts.take();
+    }
+
     public Path folder() {
         return folder;
     }
@@ -101,7 +106,7 @@ public final class SuitePlan {
         return environment;
     }
 
-    private static String variable(Service service, String key) {
+    static String variable(Service service, String key) {
         return service.environmentPrefix()
                 + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }

@@ -9,7 +9,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.watchbill.audit.AuditService;
 import org.watchbill.auth.AuthService;
 import org.watchbill.gateway.GatewayService;
@@ -47,9 +49,20 @@ public final class WatchbillSuite implements AutoCloseable {
                 new SuitePlan(newFolder(), storage, content), true, Map.of(Service.GATEWAY, gatewaySettings)));
     }
 
+    /** The services behind the gateway, on the machine's own clock; gateways are the caller's business. */
+    public static WatchbillSuite withoutGateway(Storage storage, Content content) {
+        return started(
+                new WatchbillSuite(new SuitePlan(newFolder(), storage, content), true, Map.of()),
+                EnumSet.complementOf(EnumSet.of(Service.GATEWAY)));
+    }
+
     private static WatchbillSuite started(WatchbillSuite suite) {
+        return started(suite, EnumSet.allOf(Service.class));
+    }
+
+    private static WatchbillSuite started(WatchbillSuite suite, Set<Service> services) {
         try {
-            for (Service service : Service.values()) {
+            for (Service service : services) {
                 suite.running.push(suite.startService(service));
             }
             return suite;

@@ -1,4 +1,4 @@
-package org.watchbill.system.kill;
+package org.watchbill.system.suite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,36 +6,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.watchbill.system.suite.Deadline;
-import org.watchbill.system.suite.Service;
-import org.watchbill.system.suite.SuitePlan;
 
 /** One service as an operating-system process of its built jar; killed and started again any number of times. */
-final class ServiceProcess {
+public final class ServiceProcess {
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
 
     private final Service service;
     private final SuitePlan plan;
+    private final String name;
+    private final Map<String, String> more;
     private final Path jar;
     private final Path readyFile;
     private volatile Optional<Process> process = Optional.empty();
 
-    ServiceProcess(Service service, SuitePlan plan) {
-        this.service = service;
-        this.plan = plan;
-        this.jar = jar(service);
-        this.readyFile = plan.folder().resolve(service.folder() + ".ready");
+    public ServiceProcess(Service service, SuitePlan plan) {
+        this(service, plan, service.folder(), Map.of());
     }
 
-    Service service() {
+    /** One of several processes of the same service: {@code name} tells them apart, {@code settings} win over the plan's. */
+    public ServiceProcess(Service service, SuitePlan plan, String name, Map<String, String> settings) {
+        this.service = service;
+        this.plan = plan;
+        this.name = name;
+        this.more = Map.copyOf(settings);
+        this.jar = jar(service);
+        this.readyFile = plan.folder().resolve(name + ".ready");
+    }
+
+    public Service service() {
         return service;
     }
 
-    synchronized void start() {
+    public synchronized void start() {
         try {
             Files.deleteIfExists(readyFile);
             process = Optional.of(builder().start());
@@ -45,26 +52,26 @@ final class ServiceProcess {
     }
 
     /** Whether the process that was started last says that it takes requests. */
-    boolean isReady() {
+    public boolean isReady() {
         return process.filter(Process::isAlive).isPresent() && Files.exists(readyFile);
     }
 
-    void awaitReady() {
-        Deadline.in(STARTS_WITHIN).require(service.folder() + " is ready, see " + log(), () -> {
+    public void awaitReady() {
+        Deadline.in(STARTS_WITHIN).require(name + " is ready, see " + log(), () -> {
             if (!process.map(Process::isAlive).orElse(false)) {
-                throw new AssertionError(service.folder() + " ended while starting, see " + log());
+                throw new AssertionError(name + " ended while starting, see " + log());
             }
             return isReady();
         });
     }
 
     /** SIGKILL. */
-    synchronized void kill() {
+    public synchronized void kill() {
         process.ifPresent(running -> end(running.destroyForcibly()));
     }
 
     /** SIGTERM, and SIGKILL for one that does not listen; answers whether it stopped by itself. */
-    synchronized boolean stop() {
+    public synchronized boolean stop() {
         return process.map(running -> {
                     running.destroy();
                     boolean stopped = end(running);
@@ -81,7 +88,7 @@ final class ServiceProcess {
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + plan.folder().resolve(service.folder() + ".jsa"),
+                "-XX:SharedArchiveFile=" + plan.folder().resolve(name + ".jsa"),
                 "-Xlog:cds=off",
                 "-Xlog:aot=off",
                 "--enable-native-access=ALL-UNNAMED",
@@ -90,13 +97,14 @@ final class ServiceProcess {
                 jar.toString()));
         builder.environment().keySet().removeIf(name -> name.startsWith("WATCHBILL_"));
         builder.environment().putAll(plan.environment(service));
+        more.forEach((key, value) -> builder.environment().put(SuitePlan.variable(service, key), value));
         builder.environment().put("WATCHBILL_READY_FILE", readyFile.toString());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         return builder;
     }
 
     private Path log() {
-        return plan.folder().resolve(service.folder() + ".log");
+        return plan.folder().resolve(name + ".log");
     }
 
     private static boolean end(Process process) {

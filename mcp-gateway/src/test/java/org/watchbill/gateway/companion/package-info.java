@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.gateway.companion;
+
+import org.jspecify.annotations.NullMarked;
