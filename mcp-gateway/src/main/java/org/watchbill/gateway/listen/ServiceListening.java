@@ -40,6 +40,9 @@ final class ServiceListening implements AutoCloseable {
     /** A stream that lasted this long was a good one: its end is no reason for patience. */
     private static final Duration GOOD = Duration.ofSeconds(10);
 
+    /** After each changed list, so that a service that says nothing else keeps nobody busy. */
+    private static final Duration BREATH = Duration.ofMillis(50);
+
     /** What all streams of one listener share. */
     record Listener(
             Discoveries discoveries,
@@ -199,6 +202,7 @@ final class ServiceListening implements AutoCloseable {
                 Optional<Kind> list = ChangeNotice.listOf(method).filter(honoured.lists()::contains);
                 if (list.isPresent()) {
                     listener.lists().changed(upstream.name(), list.get());
+                    Thread.sleep(BREATH);
                 }
             }
         }

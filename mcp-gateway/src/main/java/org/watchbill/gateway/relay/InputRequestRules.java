@@ -13,6 +13,15 @@ public final class InputRequestRules {
 
     private InputRequestRules() {}
 
+    /** Whether it has what a client needs to come again: questions, a state, or both. */
+    static boolean isQuestion(ObjectNode asked) {
+        JsonNode requests = asked.path("inputRequests");
+        JsonNode state = asked.path("requestState");
+        return (requests.isObject() || state.isString())
+                && (requests.isObject() || requests.isMissingNode())
+                && (state.isString() || state.isMissingNode());
+    }
+
     /** The error when {@code asked} goes beyond {@code capabilities}. */
     public static Optional<RpcError> unmet(ObjectNode asked, JsonNode capabilities) {
         return asked.path("inputRequests")

@@ -64,9 +64,11 @@ final class Relay {
         return switch (result.path("resultType").stringValue("complete")) {
             case "complete" -> complete.apply(body);
             case "input_required" ->
-                InputRequestRules.unmet(body, call.client().clientCapabilities())
-                        .<Outcome>map(Outcome.Failed::new)
-                        .orElseGet(() -> new Outcome.InputRequired(body));
+                !InputRequestRules.isQuestion(body)
+                        ? unknownAnswer()
+                        : InputRequestRules.unmet(body, call.client().clientCapabilities())
+                                .<Outcome>map(Outcome.Failed::new)
+                                .orElseGet(() -> new Outcome.InputRequired(body));
             default -> unknownAnswer();
         };
     }
@@ -91,19 +93,26 @@ final class Relay {
         if (scope.isString() && !offer.upstream().foreign()) {
             return new Outcome.ScopeNeeded(scope.stringValue(), Json.object());
         }
+        if (isTheClients(error)) {
+            return new Outcome.Failed(shown(error));
+        }
+        LOG.warning(
+                "upstream fails a call",
+                Field.of("upstream", offer.upstream().name()),
+                Field.of(offer.kind().label().replace(' ', '_'), offer.key()),
+                Field.of("code", error.code()));
+        return new Outcome.Failed(RpcError.of(
+                RpcError.INTERNAL, "The service behind this " + offer.kind().label() + " failed"));
+    }
+
+    private static boolean isTheClients(RpcError error) {
         return switch (error.code()) {
-            case RpcError.INVALID_PARAMS, RpcError.MISSING_CLIENT_CAPABILITY, RpcError.REFUSED ->
-                new Outcome.Failed(shown(error));
-            default -> {
-                LOG.warning(
-                        "upstream fails a call",
-                        Field.of("upstream", offer.upstream().name()),
-                        Field.of(offer.kind().label().replace(' ', '_'), offer.key()),
-                        Field.of("code", error.code()));
-                yield new Outcome.Failed(RpcError.of(
-                        RpcError.INTERNAL,
-                        "The service behind this " + offer.kind().label() + " failed"));
-            }
+            case RpcError.INVALID_PARAMS, RpcError.REFUSED -> true;
+            case RpcError.MISSING_CLIENT_CAPABILITY ->
+                error.data()
+                        .filter(data -> data.path("requiredCapabilities").isObject())
+                        .isPresent();
+            default -> false;
         };
     }
 

@@ -152,9 +152,15 @@ class UnfoldingCallTest {
     private static ObjectNode count(JsonNode params, FakeEvents events) {
         events.notify("notifications/progress", "{\"progressToken\":\"another\",\"progress\":9}");
         for (int i = 1; i <= 3; i++) {
-            events.notify("notifications/progress", "{\"progressToken\":\"mine\",\"progress\":" + i + ",\"total\":3}");
+            events.notify(
+                    "notifications/progress",
+                    "{\"progressToken\":\"mine\",\"progress\":" + i
+                            + ",\"total\":3,\"_meta\":{\"org.watchbill/x\":1}}");
             events.notify("notifications/message", "{\"level\":\"emergency\",\"data\":\"unasked\"}");
             events.notify("notifications/tools/list_changed", "{}");
+            events.notify(
+                    "notifications/progress",
+                    "{\"progressToken\":\"mine\",\"progress\":" + i + ",\"message\":\"not further\"}");
         }
         return ToolAnswers.done("counted");
     }

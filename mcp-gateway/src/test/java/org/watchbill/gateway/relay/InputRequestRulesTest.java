@@ -44,6 +44,23 @@ class InputRequestRulesTest {
         assertThat(error.data().orElseThrow().path("requiredCapabilities")).isEqualTo(tree(required));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'inputRequests':{}}                     | true",
+                "{'requestState':'s'}                     | true",
+                "{'inputRequests':{},'requestState':'s'}  | true",
+                "{}                                       | false",
+                "{'inputRequests':[]}                     | false",
+                "{'inputRequests':[],'requestState':'s'}  | false",
+                "{'inputRequests':{},'requestState':{}}   | false"
+            })
+    void aQuestionHasRequestsOrState(String body, boolean question) {
+        assertThat(InputRequestRules.isQuestion(tree(body))).isEqualTo(question);
+    }
+
     private static ObjectNode asked(String request) {
         return tree("{'inputRequests':{'k':" + request + "}}");
     }
