@@ -17,6 +17,7 @@ import org.watchbill.gateway.testing.EventReader;
 import org.watchbill.gateway.testing.FakeChanges;
 import org.watchbill.gateway.testing.ModernClient;
 import org.watchbill.gateway.testing.RunningGateway;
+import org.watchbill.gateway.testing.SchemaCheck;
 import org.watchbill.gateway.testing.ToolAnswers;
 import org.watchbill.gateway.testing.UpstreamFake;
 import org.watchbill.gateway.testing.WireReply;
@@ -54,6 +55,20 @@ class ListenTest {
                                     + "{\"notifications\":{\"toolsListChanged\":true},"
                                     + "\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":7}}}");
             assertThat(stream.comment()).isEqualTo("keep-alive");
+        }
+    }
+
+    @Test
+    void everythingOnTheStreamFitsTheSchema() {
+        SchemaCheck schema = SchemaCheck.MODERN;
+        try (EventReader stream = listen("{\"toolsListChanged\":true,\"resourceSubscriptions\":[\"a://b\"]}")) {
+            schema.heard(stream.next());
+            addTool("new_tool");
+            gateway.time().advance(Duration.ofSeconds(60));
+            schema.heard(stream.next());
+            gateway.auth().setMood(AuthFake.Mood.REFUSING);
+            gateway.time().advance(Duration.ofSeconds(61));
+            schema.heard(stream.next());
         }
     }
 

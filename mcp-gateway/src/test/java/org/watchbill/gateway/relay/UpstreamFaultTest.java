@@ -92,6 +92,7 @@ class UpstreamFaultTest {
     @CsvSource({
         "-32602, 200, -32602",
         "-32020, 200, -32603",
+        "-32021, 200, -32603",
         "-32022, 200, -32603",
         "-32601, 200, -32603",
         "-32600, 200, -32603",
@@ -117,6 +118,20 @@ class UpstreamFaultTest {
                         params -> ToolAnswers.result(Json.object().put("resultType", "task")));
 
         assertThat(client.call("update_note", "{}").errorCode()).isEqualTo(-32603);
+    }
+
+    @Test
+    void aCapabilityThatAServiceNeedsIsTheClientsToDeclare() {
+        gateway.schedule()
+                .with(ToolAnswers.tool("update_note", false, "requests:write", false), params -> ToolAnswers.json("""
+                                {"error": {"code": -32021, "message": "I need sampling",
+                                  "data": {"requiredCapabilities": {"sampling": {}}}}}
+                                """));
+
+        WireReply reply = client.call("update_note", "{}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/error/data").toString()).isEqualTo("{\"requiredCapabilities\":{\"sampling\":{}}}");
     }
 
     @Test

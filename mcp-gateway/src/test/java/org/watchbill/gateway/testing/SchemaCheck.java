@@ -106,6 +106,17 @@ public final class SchemaCheck {
         return document.path(place).has("JSONRPCErrorResponse") ? "JSONRPCErrorResponse" : "JSONRPCError";
     }
 
+    /** A message on a stream that the client opened to listen. */
+    public void heard(JsonNode message) {
+        switch (message.path("method").stringValue("")) {
+            case "notifications/subscriptions/acknowledged" ->
+                matches("SubscriptionsAcknowledgedNotification", message);
+            case "notifications/tools/list_changed" -> matches("ToolListChangedNotification", message);
+            case "notifications/resources/updated" -> matches("ResourceUpdatedNotification", message);
+            default -> matches("SubscriptionsListenResult", message.path("result"));
+        }
+    }
+
     /** A request of the server. */
     public void request(JsonNode message) {
         matches("JSONRPCRequest", message);
