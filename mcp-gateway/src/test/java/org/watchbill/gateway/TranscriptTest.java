@@ -8,10 +8,22 @@ import org.watchbill.gateway.testing.Transcript;
 class TranscriptTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"modern", "handshake", "refusals"})
+    @ValueSource(
+            strings = {
+                "modern",
+                "handshake",
+                "revisions",
+                "batch",
+                "replay",
+                "cancellation",
+                "questions",
+                "end",
+                "refusals"
+            })
     void conversationGoesAsWritten(String name) {
-        try (RunningGateway gateway = new RunningGateway()) {
-            Transcript.replay("/mcp-gateway/transcripts/" + name + ".txt", gateway);
+        try (RunningGateway gateway = new RunningGateway();
+                RunningGateway replica = gateway.replica()) {
+            Transcript.replay("/mcp-gateway/transcripts/" + name + ".txt", gateway, replica);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,28 +19,35 @@ import org.watchbill.kit.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A conversation in plain text, held with a gateway. Blocks are set apart by blank lines. In a block that the client
- * sends, lines start with {@code >}: the HTTP method, headers, one line of JSON. In a block that it expects they start with
- * {@code <}: a status, headers, one line of JSON, or {@code event} and the JSON of the next event of the open stream, or {@code id} and the id of the last one. A
- * name such as <code>${session}</code> takes the value of its first appearance.
+ * A conversation in plain text, held with a gateway and its replica. Blocks are set apart by blank lines. In a block that
+ * the client sends, lines start with {@code >}: the HTTP method, with {@code at the replica} when it goes there, headers,
+ * one line of JSON; {@code > leave} drops the connection of the open stream. In a block that it expects they start with
+ * {@code <}: a status, headers, one line of JSON, {@code event} and the JSON of the next event of the open stream, {@code id}
+ * and the id of the last one, {@code opening} for an event without content, {@code end} for the end of the stream; {@code on
+ * 1} goes back to the first stream. A name such as <code>${session}</code> takes the value of its first appearance.
  */
 public final class Transcript {
 
     private static final Pattern NAME = Pattern.compile("\\$\\{([a-z]+)}");
 
+    private static final String AT_THE_REPLICA = " at the replica";
+
     private final RunningGateway gateway;
+    private final RunningGateway replica;
+    private final List<EventReader> streams = new ArrayList<>();
     private final Map<String, String> names = new HashMap<>();
     private @Nullable EventReader answer;
     private @Nullable EventReader stream;
 
-    private Transcript(RunningGateway gateway) {
+    private Transcript(RunningGateway gateway, RunningGateway replica) {
         this.gateway = gateway;
+        this.replica = replica;
         names.put("token", gateway.memberToken());
         names.put("port", String.valueOf(gateway.at("/").getPort()));
     }
 
-    public static void replay(String resource, RunningGateway gateway) {
-        Transcript transcript = new Transcript(gateway);
+    public static void replay(String resource, RunningGateway gateway, RunningGateway replica) {
+        Transcript transcript = new Transcript(gateway, replica);
         for (String block : text(resource).split("\n\\s*\n", -1)) {
             List<String> lines =
                     block.lines().filter(line -> !line.startsWith("#")).toList();
@@ -52,7 +60,9 @@ public final class Transcript {
     private void play(List<String> lines) {
         String direction = lines.getFirst().substring(0, 1);
         List<String> content = lines.stream().map(line -> line.substring(2)).toList();
-        if (direction.equals(">")) {
+        if (lines.getFirst().equals("> leave")) {
+            Objects.requireNonNull(stream).close();
+        } else if (direction.equals(">")) {
             send(content);
         } else {
             content.forEach(this::expect);
@@ -68,11 +78,14 @@ public final class Transcript {
         headers.put("Content-Type", "application/json");
         headers.putIfAbsent("Accept", "application/json, text/event-stream");
         String body = isJson(lines.getLast()) ? filled(lines.getLast()) : "";
-        EventReader received = new EventReader(
-                Wire.open(lines.getFirst(), gateway.at("/mcp"), headers, body.getBytes(StandardCharsets.UTF_8)));
+        RunningGateway target = lines.getFirst().endsWith(AT_THE_REPLICA) ? replica : gateway;
+        String method = lines.getFirst().replace(AT_THE_REPLICA, "");
+        EventReader received =
+                new EventReader(Wire.open(method, target.at("/mcp"), headers, body.getBytes(StandardCharsets.UTF_8)));
         answer = received;
         if (received.header("Content-Type").equals("text/event-stream")) {
             stream = received;
+            streams.add(received);
         }
     }
 
@@ -89,8 +102,8 @@ public final class Transcript {
             matchesText(line.substring(3), Objects.requireNonNull(stream).lastId(), line);
         } else if (line.equals("opening")) {
             assertThat(Objects.requireNonNull(stream).opening()).as(line).isNotEmpty();
-        } else if (line.equals("leave")) {
-            Objects.requireNonNull(stream).close();
+        } else if (line.startsWith("on ")) {
+            stream = streams.get(Integer.parseInt(line.substring(3)) - 1);
         } else if (line.equals("end")) {
             assertThat(Objects.requireNonNull(stream).hasEnded()).isTrue();
         } else if (isJson(line)) {
