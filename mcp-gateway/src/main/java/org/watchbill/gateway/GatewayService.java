@@ -93,8 +93,8 @@ public final class GatewayService implements RunningService {
         TaskSeals tasks = new TaskSeals(settings.secret("session.key-file"));
         LegacyParts.Shared shared =
                 new LegacyParts.Shared(state, methods(catalogue, tasks), new Calls(time), new ServerIdentity(VERSION));
-        LegacyParts legacy = LegacyParts.of(settings, shared, time);
         ModernParts.Behind behind = ModernParts.Behind.of(upstreams, catalogue, tasks, time);
+        LegacyParts legacy = LegacyParts.of(settings, shared, behind.listening(), time);
         ModernParts modern = ModernParts.of(settings, shared, behind, time);
         McpEndpoint endpoint = new McpEndpoint(door, challenge, modern.era(), legacy.era());
         EventsParts events = EventsParts.of(settings, shared, legacy.era(), time);

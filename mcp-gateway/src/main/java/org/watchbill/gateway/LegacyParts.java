@@ -21,6 +21,7 @@ import org.watchbill.gateway.legacy.stream.CallStreams;
 import org.watchbill.gateway.legacy.stream.ReplayedStreams;
 import org.watchbill.gateway.legacy.stream.RunningCalls;
 import org.watchbill.gateway.legacy.stream.SessionStreams;
+import org.watchbill.gateway.listen.Listening;
 import org.watchbill.gateway.session.SessionStates;
 import org.watchbill.gateway.session.Sessions;
 import org.watchbill.gateway.shared.SharedState;
@@ -32,7 +33,7 @@ record LegacyParts(LegacyEra era, RunningCalls running) implements AutoCloseable
     /** What both eras use. */
     record Shared(SharedState state, Methods methods, Calls calls, ServerIdentity identity) {}
 
-    static LegacyParts of(Settings settings, Shared shared, InstantSource time) {
+    static LegacyParts of(Settings settings, Shared shared, Listening listening, InstantSource time) {
         SharedState state = shared.state();
         Duration keepAlive = settings.duration("streams.keep-alive");
         Duration longestSilence = settings.duration("streams.longest-silence");
@@ -57,7 +58,7 @@ record LegacyParts(LegacyEra era, RunningCalls running) implements AutoCloseable
                 new OpenStream(
                         new ReplayedStreams(
                                 state, sessions, new ReplayedStreams.Patience(keepAlive, longestSilence), time),
-                        new SessionStreams(sessions, keepAlive, time)));
+                        new SessionStreams(sessions, listening, keepAlive, time)));
         return new LegacyParts(era, running);
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.watchbill.gateway.call.Arrival;
 import org.watchbill.gateway.catalogue.Toolsets;
+import org.watchbill.gateway.credential.Standing;
 import org.watchbill.gateway.legacy.LegacyEra;
-import org.watchbill.gateway.legacy.stream.CredentialWatch;
 import org.watchbill.gateway.rpc.EventStream;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.Reply;
@@ -37,9 +37,9 @@ public final class HoldStream {
         Connection connection = connections.open(arrival.caller().principal());
         return events -> {
             try (Unasked unasked = new Unasked(arrival, events)) {
-                CredentialWatch credential = new CredentialWatch(arrival, time);
+                Standing caller = new Standing(arrival.caller(), arrival::recheck, time);
                 events.named("endpoint", address(connection, arrival.toolsets()));
-                follow(connection, events, () -> unasked.isWelcome() && credential.isStillGood(), unasked);
+                follow(connection, events, () -> unasked.isWelcome() && caller.isGood(), unasked);
             } finally {
                 end(arrival, connection);
             }
@@ -106,9 +106,8 @@ public final class HoldStream {
         }
 
         void begin(String sessionId) {
-            if (legacy.open(within(arrival, sessionId)) instanceof Reply.Stream(Reply.Conversation conversation)) {
-                speaker = Optional.of(Thread.ofVirtual().name("mcp-unasked").start(() -> speak(conversation)));
-            }
+            Reply.Stream stream = legacy.unasked(within(arrival, sessionId));
+            speaker = Optional.of(Thread.ofVirtual().name("mcp-unasked").start(() -> speak(stream.conversation())));
         }
 
         private void speak(Reply.Conversation conversation) {

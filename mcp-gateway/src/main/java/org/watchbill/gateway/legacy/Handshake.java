@@ -46,16 +46,9 @@ public final class Handshake {
         Session session = Session.of(revision, params, caller.principal(), time.instant());
         Projection projection = Projection.to(revision);
         ObjectNode result = Json.object().put("protocolVersion", revision.text());
-        result.set("capabilities", projection.capabilities(capabilities()));
+        result.set("capabilities", projection.capabilities(server.capabilities()));
         result.set("serverInfo", projection.implementation(server.implementation()));
         result.put("instructions", server.instructions());
         return Reply.result(request.id(), result).with(McpHeaders.SESSION_ID, sessions.id(session));
-    }
-
-    /** Log levels are a setting of the session in this era alone. */
-    private ObjectNode capabilities() {
-        ObjectNode capabilities = server.capabilities();
-        capabilities.putObject("logging");
-        return capabilities;
     }
 }

@@ -45,6 +45,11 @@ public final class LegacyEra {
         return within(arrival, session -> streams.open(arrival, session));
     }
 
+    /** What belongs to no call, for a transport that has a stream for it already. */
+    public Reply.Stream unasked(Arrival arrival) {
+        return within(arrival, session -> streams.unasked(arrival, session));
+    }
+
     /** DELETE. */
     public Reply end(Arrival arrival) {
         return within(arrival, session -> {
@@ -53,7 +58,7 @@ public final class LegacyEra {
         });
     }
 
-    private Reply within(Arrival arrival, Function<OpenSession, Reply> use) {
+    private <R extends Reply> R within(Arrival arrival, Function<OpenSession, R> use) {
         try {
             return use.apply(gate.session(arrival));
         } catch (SharedStateException e) {

@@ -27,11 +27,15 @@ public final class OpenStream {
         }
         Optional<String> lastEvent = arrival.headers().first(McpHeaders.LAST_EVENT_ID);
         if (lastEvent.isEmpty() || own.isTheirs(lastEvent.get())) {
-            return new Reply.Stream(own.open(arrival, session));
+            return new Reply.Stream(own.open(arrival, session, lastEvent.isPresent()));
         }
         return replayed.resume(arrival, session, lastEvent.get())
                 .<Reply>map(Reply.Stream::new)
                 .orElseThrow(() -> fault(400, "There is no such stream to resume"));
+    }
+
+    Reply.Stream unasked(Arrival arrival, OpenSession session) {
+        return new Reply.Stream(own.listen(arrival, session));
     }
 
     private static RpcException fault(int status, String text) {

@@ -1,6 +1,7 @@
 package org.watchbill.gateway.legacy;
 
 import java.util.Set;
+import org.watchbill.gateway.rpc.LogLevel;
 import org.watchbill.gateway.rpc.Reply;
 import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.gateway.rpc.RpcMessage;
@@ -15,9 +16,6 @@ public final class SessionMethods {
     private static final int LONGEST_URI = 2_000;
     private static final Set<String> NAMES =
             Set.of("ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe");
-    private static final Set<String> LEVELS =
-            Set.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
-
     private final SessionStates sessions;
 
     public SessionMethods(SessionStates sessions) {
@@ -39,7 +37,7 @@ public final class SessionMethods {
 
     private Reply.Message setLevel(OpenSession session, RpcMessage.Request request) {
         String level = request.params().path("level").stringValue("");
-        if (!LEVELS.contains(level)) {
+        if (LogLevel.of(level).isEmpty()) {
             return invalid(request, "level must be one of the levels of RFC 5424 in lower case");
         }
         sessions.setLogLevel(session, level);

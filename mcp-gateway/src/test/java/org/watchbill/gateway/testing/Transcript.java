@@ -46,6 +46,11 @@ public final class Transcript {
         names.put("port", String.valueOf(gateway.at("/").getPort()));
     }
 
+    /** A conversation that needs no replica. */
+    public static void replay(String resource, RunningGateway gateway) {
+        replay(resource, gateway, gateway);
+    }
+
     public static void replay(String resource, RunningGateway gateway, RunningGateway replica) {
         Transcript transcript = new Transcript(gateway, replica);
         for (String block : text(resource).split("\n\\s*\n", -1)) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.watchbill.gateway.call.Arrival;
+import org.watchbill.gateway.credential.Standing;
 import org.watchbill.gateway.rpc.Reply;
 import org.watchbill.gateway.session.OpenSession;
 import org.watchbill.gateway.session.SessionStates;
@@ -39,9 +40,9 @@ public final class ReplayedStreams {
             return Optional.empty();
         }
         StreamLog log = new StreamLog(shared, session, from.get().stream());
-        CredentialWatch credential = new CredentialWatch(arrival, time);
+        Standing standing = new Standing(arrival.caller(), arrival::recheck, time);
         return log.answering()
                 .map(answering -> events -> new Replay(log, from.get(), answering, session, patience)
-                        .hold(events, () -> credential.isStillGood() && !sessions.hasEnded(session)));
+                        .hold(events, () -> standing.isGood() && !sessions.hasEnded(session)));
     }
 }
