@@ -41,7 +41,7 @@ public final class ToolListEndpoint implements HttpService {
     public void routing(HttpRules rules) {
         rules.any("/", door.forBrowsers())
                 .get("/", door.guarded(challenge, this::answer))
-                .options("/", door.preflight());
+                .options("/", door.preflight(List.of("GET")));
     }
 
     private void answer(Arrival arrival, ServerRequest request, ServerResponse response) {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.watchbill.gateway.catalogue.ParamHeader;
-import org.watchbill.gateway.rpc.HeaderText;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.gateway.rpc.RpcMessage;
+import org.watchbill.kit.mcp.wire.HeaderText;
 import tools.jackson.databind.JsonNode;
 
 /** The headers of a request must repeat what its body says. */

@@ -3,10 +3,10 @@ package org.watchbill.gateway.stdio;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.watchbill.gateway.rpc.HeaderText;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.McpKeys;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.mcp.wire.HeaderText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -85,7 +85,9 @@ public final class ProtocolCheck {
             String name = checkPresent(NAME_HEADER, single(headers, NAME_HEADER));
             checkMirror(
                     NAME_HEADER,
-                    HeaderValue.decoded(name),
+                    HeaderText.decode(name)
+                            .orElseThrow(() ->
+                                    RpcException.refused(HEADER_MISMATCH, "The header Mcp-Name is not valid Base64")),
                     message.params().path(parameter).stringValue(""));
         }
     }

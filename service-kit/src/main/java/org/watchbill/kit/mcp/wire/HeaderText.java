@@ -1,4 +1,4 @@
-package org.watchbill.gateway.rpc;
+package org.watchbill.kit.mcp.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,10 +1,11 @@
-package org.watchbill.gateway.rpc;
+package org.watchbill.kit.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.watchbill.kit.mcp.wire.HeaderText;
 
 class HeaderTextTest {
 
