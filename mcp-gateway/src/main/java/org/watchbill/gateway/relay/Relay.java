@@ -117,11 +117,10 @@ final class Relay {
     }
 
     static Outcome invalid(String message) {
-        return new Outcome.Failed(RpcError.of(RpcError.INVALID_PARAMS, message));
+        return new Outcome.Failed(RpcError.of(RpcError.INVALID_PARAMS, shortened(message)));
     }
 
     private static RpcError shown(RpcError error) {
-        String message = error.message();
         Optional<JsonNode> data = error.data().filter(JsonNode::isObject).map(given -> {
             ObjectNode visible = ((ObjectNode) given).deepCopy();
             visible.propertyNames().stream()
@@ -130,6 +129,10 @@ final class Relay {
                     .forEach(visible::remove);
             return visible;
         });
-        return new RpcError(error.code(), message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)), data);
+        return new RpcError(error.code(), shortened(error.message()), data);
+    }
+
+    private static String shortened(String message) {
+        return message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
     }
 }
