@@ -27,10 +27,14 @@ public final class ModernMcpClient implements McpClient {
         return request("server/discover", "", Json.object(), true);
     }
 
+    /** All tools as they are listed, on one page. */
+    public ToolAnswer tools() {
+        return request("tools/list", "", Json.object(), true);
+    }
+
     @Override
     public List<String> toolNames() {
-        return request("tools/list", "", Json.object(), true)
-                .result()
+        return tools().result()
                 .path("tools")
                 .valueStream()
                 .map(tool -> tool.path("name").asString())
