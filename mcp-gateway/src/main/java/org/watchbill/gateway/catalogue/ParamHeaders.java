@@ -12,7 +12,7 @@ import org.watchbill.gateway.rpc.McpHeaders;
 import tools.jackson.databind.JsonNode;
 
 /** Reads from a tool's input schema which arguments headers repeat. */
-final class ParamHeaders {
+public final class ParamHeaders {
 
     private static final String ANNOTATION = "x-mcp-header";
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
@@ -47,7 +47,7 @@ final class ParamHeaders {
     private ParamHeaders() {}
 
     /** Throws {@link IllegalArgumentException} that says which rule for annotations the schema breaks. */
-    static List<ParamHeader> in(JsonNode inputSchema) {
+    public static List<ParamHeader> in(JsonNode inputSchema) {
         ParamHeaders headers = new ParamHeaders();
         headers.visit(inputSchema, Place.ROOT);
         Set<String> names = new HashSet<>();

@@ -39,7 +39,7 @@ final class Bridge {
 
     Bridge(GatewayAccess access, InputStream in, PrintStream out) {
         this.in = new BufferedInputStream(in);
-        this.client = new LocalClient(out);
+        this.client = LocalClient.on(out);
         this.gateway = new GatewayConnection(access);
         this.modern = new ModernLink(gateway, client);
         this.legacy = new LegacyLink(gateway, client);
@@ -68,11 +68,16 @@ final class Bridge {
             client.tell(Reply.errorMessage(Optional.empty(), RpcError.of(RpcError.PARSE_ERROR, "The line is no JSON")));
             return;
         }
+        if (cancelled(message)) {
+            return;
+        }
         if (message instanceof ObjectNode request && ModernLink.carries(request)) {
-            start(() -> callModern(request));
+            Thread call = thread(() -> callModern(request));
+            modernCalls.put(request.path("id"), call);
+            call.start();
         } else if (isRequest(message) && !message.path("method").stringValue("").equals("initialize")) {
-            start(() -> callLegacy(message));
-        } else if (!cancelled(message)) {
+            thread(() -> callLegacy(message)).start();
+        } else {
             callLegacy(message);
         }
     }
@@ -94,9 +99,10 @@ final class Bridge {
         return true;
     }
 
-    private void start(Runnable call) {
+    /** Not started yet, but waited for at the end. */
+    private Thread thread(Runnable call) {
         running.register();
-        Thread.ofVirtual().name("mcp-call").start(() -> {
+        return Thread.ofVirtual().name("mcp-call").unstarted(() -> {
             try {
                 call.run();
             } finally {
@@ -107,7 +113,6 @@ final class Bridge {
 
     private void callModern(ObjectNode message) {
         JsonNode id = message.path("id");
-        modernCalls.put(id, Thread.currentThread());
         try {
             modern.exchange(message);
         } catch (IOException e) {

@@ -19,6 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class LegacyLink {
 
     private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final int NOT_FOUND = 404;
+    /** From here on it may be different in a while. */
+    private static final int UNAVAILABLE = 500;
+
     private static final int MOST_RESUMPTIONS = 20;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -54,7 +58,7 @@ final class LegacyLink {
             deliver(message, session);
         }
         if (method.equals("notifications/initialized")) {
-            listener = Thread.ofVirtual().name("mcp-listener").start(this::listen);
+            startListening();
         }
     }
 
@@ -62,7 +66,7 @@ final class LegacyLink {
     private boolean deliver(JsonNode message, @Nullable Session used) throws IOException, InterruptedException {
         Map<String, String> headers = used == null ? Map.of() : used.headers();
         try (GatewayConnection.Answer answer = gateway.post(headers, Json.bytes(message))) {
-            if (answer.status() == 404 && used != null && used.equals(session)) {
+            if (answer.status() == NOT_FOUND && used != null && used.equals(session)) {
                 return false;
             }
             if (!isNotification(message)) {
@@ -151,6 +155,7 @@ final class LegacyLink {
                 return false;
             }
             deliver(Json.object().put("jsonrpc", "2.0").put("method", "notifications/initialized"), begun);
+            startListening();
         }
         return true;
     }
@@ -169,10 +174,16 @@ final class LegacyLink {
                     headers.put(LAST_EVENT_ID, lastEventId);
                 }
                 try (GatewayConnection.Answer answer = gateway.get(headers)) {
-                    if (!answer.isStream()) {
+                    if (answer.status() == NOT_FOUND) {
+                        renewed(current);
                         return;
                     }
-                    lastEventId = new Relay(client, Json.object()).pass(answer).lastEventId();
+                    if (answer.isStream()) {
+                        lastEventId =
+                                new Relay(client, Json.object()).pass(answer).lastEventId();
+                    } else if (answer.status() < UNAVAILABLE) {
+                        return;
+                    }
                 } catch (IOException unreachable) {
                     lastEventId = "";
                 }
@@ -183,7 +194,12 @@ final class LegacyLink {
         }
     }
 
-    private void stopListening() {
+    private synchronized void startListening() {
+        stopListening();
+        listener = Thread.ofVirtual().name("mcp-listener").start(this::listen);
+    }
+
+    private synchronized void stopListening() {
         Thread listening = listener;
         if (listening != null) {
             listening.interrupt();

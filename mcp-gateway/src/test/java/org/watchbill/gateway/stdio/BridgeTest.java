@@ -2,6 +2,7 @@ package org.watchbill.gateway.stdio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.watchbill.gateway.testing.RunningGateway;
 import org.watchbill.gateway.testing.ToolAnswers;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class BridgeTest {
 
@@ -18,6 +20,7 @@ class BridgeTest {
     private static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{"
             + "\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"elicitation\":{}},"
             + "\"clientInfo\":{\"name\":\"local\",\"version\":\"1\"}}}";
+    private static final String FIND_SHIFT = "\"name\":\"find_shift\",\"arguments\":{\"region\":\"f\u00fcr\"},";
     private static final String INITIALIZED = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
 
     private final RunningGateway gateway = new RunningGateway();
@@ -92,6 +95,42 @@ class BridgeTest {
     }
 
     @Test
+    void cancellingAStreamEndsItWithoutAnAnswer() {
+        try (LocalProcess local = connect()) {
+            local.send(modern(1, "subscriptions/listen", "\"notifications\":{\"toolsListChanged\":true},"));
+            assertThat(local.next().path("method").stringValue()).isEqualTo("notifications/subscriptions/acknowledged");
+            local.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1," + META
+                    + "}}");
+            local.end();
+            assertThat(local.exitCode()).isZero();
+            assertThat(local.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void repeatsArgumentsInTheHeadersThatAToolAsksFor() {
+        offerFindShift("Region");
+        try (LocalProcess local = connect()) {
+            local.send(modern(1, "tools/call", FIND_SHIFT));
+            assertThat(local.next().at("/result/structuredContent/text").stringValue())
+                    .isEqualTo("found");
+            assertThat(gateway.schedule().calls().getLast().headers())
+                    .containsEntry("Mcp-Param-Region", "=?base64?ZsO8cg==?=");
+
+            offerFindShift("Area");
+            gateway.time().advance(Duration.ofMinutes(2));
+            for (int id = 2; !listed(local, id).contains("\"Area\""); id++) {
+                assertThat(id).as("lists until the new one showed").isLessThan(100);
+            }
+            local.send(modern(100, "tools/call", FIND_SHIFT));
+            assertThat(local.next().at("/result/structuredContent/text").stringValue())
+                    .isEqualTo("found");
+            assertThat(gateway.schedule().calls().getLast().headers())
+                    .containsEntry("Mcp-Param-Area", "=?base64?ZsO8cg==?=");
+        }
+    }
+
+    @Test
     void theEndOfInputWaitsForAnswersThatAreDue() {
         LocalProcess local = connect();
         local.send(modern(1, "tools/list", ""));
@@ -140,6 +179,18 @@ class BridgeTest {
             assertThat(local.exitCode()).isEqualTo(2);
             assertThat(local.said()).startsWith("watchbill: WATCHBILL_TOKEN is not set");
         }
+    }
+
+    private static String listed(LocalProcess local, int id) {
+        local.send(modern(id, "tools/list", ""));
+        return local.next().toString();
+    }
+
+    private void offerFindShift(String header) {
+        ObjectNode tool = ToolAnswers.tool("find_shift", true, "schedule:read", false);
+        ObjectNode properties = ((ObjectNode) tool.path("inputSchema")).putObject("properties");
+        properties.putObject("region").put("type", "string").put("x-mcp-header", header);
+        gateway.schedule().with(tool, params -> ToolAnswers.done("found"));
     }
 
     private CountDownLatch slowTool() {
