@@ -47,6 +47,19 @@ public final class ModernMcpClient implements McpClient {
         return isQuestion(answer) ? answerQuestion(tool, arguments, answer, person) : answer;
     }
 
+    /** Any method; {@code name} is what the {@code Mcp-Name} header repeats, or empty. */
+    public ToolAnswer send(String method, String name, ObjectNode parameters) {
+        return request(method, name, parameters, true);
+    }
+
+    /** The stream of {@code subscriptions/listen}, while it lasts. */
+    public EventLines listen(ObjectNode notifications) {
+        ObjectNode parameters = Json.object();
+        parameters.set("notifications", notifications);
+        JsonNode message = message("subscriptions/listen", parameters, true);
+        return new EventLines(Http.postJsonForStream(mcp, message, headers("subscriptions/listen", "")));
+    }
+
     /** One round by a client that cannot ask anybody. */
     public ToolAnswer callWithoutAsking(String tool, JsonNode arguments) {
         return request("tools/call", tool, parameters(tool, arguments), false);
@@ -80,6 +93,11 @@ public final class ModernMcpClient implements McpClient {
     }
 
     private ToolAnswer request(String method, String name, ObjectNode parameters, boolean asks) {
+        Reply reply = Http.postJson(mcp, message(method, parameters, asks), headers(method, name));
+        return new ToolAnswer(reply, SseText.finalMessage(reply));
+    }
+
+    private JsonNode message(String method, ObjectNode parameters, boolean asks) {
         ObjectNode meta = parameters.putObject("_meta");
         meta.put("io.modelcontextprotocol/protocolVersion", VERSION);
         ObjectNode capabilities = meta.putObject("io.modelcontextprotocol/clientCapabilities");
@@ -94,8 +112,7 @@ public final class ModernMcpClient implements McpClient {
                 .put("id", ids.incrementAndGet())
                 .put("method", method);
         message.set("params", parameters);
-        Reply reply = Http.postJson(mcp, message, headers(method, name));
-        return new ToolAnswer(reply, SseText.finalMessage(reply));
+        return message;
     }
 
     private Map<String, String> headers(String method, String name) {

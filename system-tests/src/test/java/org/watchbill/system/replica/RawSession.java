@@ -1,17 +1,14 @@
 package org.watchbill.system.replica;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.watchbill.kit.json.Json;
+import org.watchbill.system.client.EventLines;
 import org.watchbill.system.client.Http;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -93,15 +90,11 @@ final class RawSession {
     static final class Stream implements AutoCloseable {
 
         private final int id;
-        private final BufferedReader lines;
-        private String lastEventId = "";
+        private final EventLines events;
 
         Stream(int id, HttpResponse<InputStream> response) {
-            if (response.statusCode() != 200) {
-                throw new AssertionError("No stream: " + response.statusCode());
-            }
             this.id = id;
-            this.lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+            this.events = new EventLines(response);
         }
 
         int id() {
@@ -109,11 +102,11 @@ final class RawSession {
         }
 
         String lastEventId() {
-            return lastEventId;
+            return events.lastEventId();
         }
 
         JsonNode question() {
-            JsonNode message = next();
+            JsonNode message = events.next();
             if (!message.path("method").asString("").equals("elicitation/create")) {
                 throw new AssertionError("No question: " + message);
             }
@@ -121,9 +114,9 @@ final class RawSession {
         }
 
         JsonNode answer() {
-            JsonNode message = next();
+            JsonNode message = events.next();
             while (message.has("method")) {
-                message = next();
+                message = events.next();
             }
             return message;
         }
@@ -131,36 +124,15 @@ final class RawSession {
         /** Whether nothing more comes, for whatever reason. */
         boolean ended() {
             try {
-                return next().isEmpty();
+                return events.next().isEmpty();
             } catch (UncheckedIOException broken) {
                 return true;
             }
         }
 
-        /** The next message; an empty object at the end. */
-        private JsonNode next() {
-            try {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.startsWith("id: ")) {
-                        lastEventId = line.substring(4);
-                    }
-                    if (line.startsWith("data: ") && line.length() > 6) {
-                        return Json.parse(line.substring(6).getBytes(StandardCharsets.UTF_8));
-                    }
-                }
-                return Json.object();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
         @Override
         public void close() {
-            try {
-                lines.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            events.close();
         }
     }
 }
