@@ -2,6 +2,7 @@ package org.watchbill.gateway.modern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,11 +47,16 @@ class TaskTest {
 
     @Test
     void discoverAnnouncesWhatAServiceOffers() {
-        assertThat(plain.send("server/discover", Json.object())
-                        .result()
-                        .at("/capabilities/extensions")
-                        .toString())
-                .isEqualTo("{\"io.modelcontextprotocol/tasks\":{}}");
+        assertThat(announced()).isEqualTo("{\"io.modelcontextprotocol/tasks\":{}}");
+    }
+
+    @Test
+    void whatAServiceOfferedStandsWhileItIsDown() {
+        assertThat(announced()).isNotEmpty();
+        schedule.stop();
+        gateway.time().advance(Duration.ofMinutes(6));
+
+        assertThat(announced()).isEqualTo("{\"io.modelcontextprotocol/tasks\":{}}");
     }
 
     @Test
@@ -227,6 +233,13 @@ class TaskTest {
 
         assertThat(session.send("tasks/get", Json.object().put("taskId", "x")).errorCode())
                 .isEqualTo(-32601);
+    }
+
+    private String announced() {
+        return plain.send("server/discover", Json.object())
+                .result()
+                .at("/capabilities/extensions")
+                .toString();
     }
 
     private JsonNode created() {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.watchbill.gateway.task;
+
+import org.jspecify.annotations.NullMarked;
