@@ -17,7 +17,6 @@ import org.watchbill.system.suite.Content;
 import org.watchbill.system.suite.Storage;
 import org.watchbill.system.suite.WatchbillSuite;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What the list of tools that every client gets costs a model: it is read at the beginning of each conversation. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -47,7 +46,7 @@ final class ToolBudgetTest {
                 .valueStream()
                 .mapToInt(tool -> Encodings.newDefaultEncodingRegistry()
                         .getEncoding(encoding)
-                        .countTokens(Json.text(shownToModels(tool))))
+                        .countTokens(Json.text(tool)))
                 .sum();
 
         assertThat(result.has("nextCursor")).isFalse();
@@ -65,16 +64,5 @@ final class ToolBudgetTest {
         return new ModernMcpClient(URI.create(suite.plan().mcp() + query), token)
                 .tools()
                 .result();
-    }
-
-    /** Output schemas are for programs: clients give a model the rest. */
-    private static ObjectNode shownToModels(JsonNode tool) {
-        ObjectNode shown = Json.object();
-        for (String member : new String[] {"name", "title", "description", "inputSchema", "annotations"}) {
-            if (tool.has(member)) {
-                shown.set(member, tool.get(member));
-            }
-        }
-        return shown;
     }
 }

@@ -35,8 +35,11 @@ public final class RecordSchemas {
     private static final Map<Class<?>, String> FORMATS =
             Map.of(Instant.class, "date-time", LocalDate.class, "date", LocalTime.class, "time", UUID.class, "uuid");
 
-    private static final SchemaGenerator INPUTS = generator(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
-    private static final SchemaGenerator OUTPUTS = generator(Option.INLINE_ALL_SCHEMAS);
+    /** Whole in one piece, as some clients hand them on to models that resolve no references. */
+    private static final SchemaGenerator INPUTS =
+            generator(true, Option.INLINE_ALL_SCHEMAS, Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+    /** A record that occurs more than once is defined once, which keeps lists of tools short. */
+    private static final SchemaGenerator OUTPUTS = generator(false);
 
     private RecordSchemas() {}
 
@@ -50,15 +53,17 @@ public final class RecordSchemas {
         return OUTPUTS.generateSchema(type);
     }
 
-    private static SchemaGenerator generator(Option option) {
+    private static SchemaGenerator generator(boolean bounded, Option... options) {
         SchemaGeneratorConfigBuilder builder =
                 new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON);
-        builder.without(Option.SCHEMA_VERSION_INDICATOR, Option.FLATTENED_OPTIONALS)
-                .with(Option.INLINE_ALL_SCHEMAS, option);
+        builder.without(Option.SCHEMA_VERSION_INDICATOR, Option.FLATTENED_OPTIONALS);
+        for (Option option : options) {
+            builder.with(option);
+        }
         builder.forTypesInGeneral()
                 .withPropertySorter((_, _) -> 0)
                 .withCustomDefinitionProvider((type, context) -> definition(type));
-        describeMembers(builder.forFields(), option == Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+        describeMembers(builder.forFields(), bounded);
         return new SchemaGenerator(builder.build());
     }
 
