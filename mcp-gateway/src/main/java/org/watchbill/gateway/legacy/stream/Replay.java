@@ -40,6 +40,8 @@ final class Replay {
 
     /** When the state cannot be reached the stream ends as well, and the client may come again. */
     void hold(EventStream events, BooleanSupplier allowed) throws InterruptedException {
+        // The head of the answer goes out with its first bytes, and the client may wait for it.
+        events.keepAlive();
         try {
             if (!isAnswered()) {
                 follow(events, allowed);
