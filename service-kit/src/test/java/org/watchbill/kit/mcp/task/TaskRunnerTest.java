@@ -36,8 +36,8 @@ class TaskRunnerTest {
                 bench.startBeside(run -> {
                     if (done.incrementAndGet() == 1) {
                         both.countDown();
-                        both.await();
                     }
+                    both.await();
                     begun.merge(run.task().digest(), 1, Integer::sum);
                     return done("ok");
                 });
