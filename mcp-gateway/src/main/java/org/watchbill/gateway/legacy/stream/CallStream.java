@@ -23,6 +23,7 @@ public final class CallStream implements Journal {
     private final Revision revision;
     private final JsonNode answering;
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+    private volatile boolean kept = true;
 
     CallStream(CallStreams running, StreamLog log, EventId beginning, Revision revision, JsonNode answering) {
         this.running = running;
@@ -50,6 +51,7 @@ public final class CallStream implements Journal {
         try {
             return Optional.of(beginning.at(log.append(message)).text());
         } catch (SharedStateException e) {
+            kept = false;
             return Optional.empty();
         } finally {
             if (StreamLog.isAnswer(message)) {
@@ -59,10 +61,10 @@ public final class CallStream implements Journal {
         }
     }
 
-    /** A client that knows resumption can wait without a connection. */
+    /** A client that knows resumption can wait without a connection, unless the rest of the stream may not be kept. */
     @Override
     public Optional<Duration> longestSilence() {
-        return revision.hasResumption() ? Optional.of(running.longestSilence()) : Optional.empty();
+        return revision.hasResumption() && kept ? Optional.of(running.longestSilence()) : Optional.empty();
     }
 
     /** There will be no answer. */
@@ -98,11 +100,11 @@ public final class CallStream implements Journal {
     }
 
     /** The state tells of its outage itself. */
-    private static void ignoringOutage(Runnable change) {
+    private void ignoringOutage(Runnable change) {
         try {
             change.run();
         } catch (SharedStateException e) {
-            return;
+            kept = false;
         }
     }
 }

@@ -202,6 +202,33 @@ class ReplayTest {
     }
 
     @Test
+    void aStreamThatCannotBeKeptIsNotGivenBack() {
+        service.streaming(ToolAnswers.tool("slower", true, "schedule:read", false), (params, events) -> {
+            gate.acquire();
+            events.notify("notifications/progress", "{\"progressToken\": \"t\", \"progress\": 1}");
+            gate.acquire();
+            return ToolAnswers.done("slow is done");
+        });
+        client.initialize("2025-11-25", "{}");
+        LastingState[] way = new LastingState[1];
+        try (RunningGateway alone = gateway.replica(state -> {
+                    way[0] = new LastingState(state);
+                    return way[0];
+                });
+                EventReader events = client.at(alone.at("/mcp")).open(7, "tools/call", params("slower"))) {
+            events.opening();
+            way[0].cutOff();
+            gate.release();
+            assertThat(progress(events.next())).isEqualTo(1);
+            for (int comments = 0; comments < 20; comments++) {
+                assertThat(events.comment()).isEqualTo("keep-alive");
+            }
+            gate.release();
+            assertThat(text(events.next())).isEqualTo("slow is done");
+        }
+    }
+
+    @Test
     void olderClientsKeepTheirStream() {
         try (EventReader events = call(1)) {
             events.next();
@@ -271,7 +298,11 @@ class ReplayTest {
     }
 
     private static ObjectNode params() {
-        ObjectNode params = LegacyClient.callParams("slow", "{}");
+        return params("slow");
+    }
+
+    private static ObjectNode params(String tool) {
+        ObjectNode params = LegacyClient.callParams(tool, "{}");
         params.putObject("_meta").put("progressToken", "t");
         return params;
     }
