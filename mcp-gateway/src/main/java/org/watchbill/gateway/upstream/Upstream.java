@@ -2,6 +2,7 @@ package org.watchbill.gateway.upstream;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -138,7 +139,8 @@ public final class Upstream implements AutoCloseable {
             return answer.contentType().equals("text/event-stream")
                     ? lastOf(new EventReader(content, LARGEST_ANSWER), answer.status(), notices)
                     : single(answer.status(), all(content));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // Helidon's content throws unchecked when an interrupt comes while it is closed.
             throw new BackendException("The answer of " + name() + " broke off", false, e);
         }
     }

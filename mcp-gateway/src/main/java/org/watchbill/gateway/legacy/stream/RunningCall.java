@@ -31,7 +31,7 @@ public final class RunningCall {
         try {
             T result = work.finish();
             return end() ? Optional.empty() : Optional.of(result);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | RuntimeException e) {
             if (end()) {
                 return Optional.empty();
             }
