@@ -54,6 +54,8 @@ final class RequestGate implements Filter {
         }
         try {
             chain.proceed();
+            // Whoever sends the rest of a body slowly takes nobody's place.
+            exchange.releasePermit();
             leaveConnectionClean(request, response, exchange, body);
         } finally {
             exchange.endDeadline();
