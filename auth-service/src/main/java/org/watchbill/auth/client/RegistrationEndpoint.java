@@ -61,7 +61,7 @@ public final class RegistrationEndpoint {
         if (body.length > LARGEST_BODY) {
             throw new OAuthException(OAuthError.INVALID_CLIENT_METADATA, "The registration is larger than 16 KB");
         }
-        Client client = registerClient.register(RegistrationRules.read(Json.parse(body)));
+        Client client = registerClient.register(RegistrationRules.read(Json.parseMessage(body)));
         JsonBody.send(response, Status.CREATED_201, RegistrationBody.of(client));
     }
 }

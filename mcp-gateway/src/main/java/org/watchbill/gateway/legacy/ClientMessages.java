@@ -20,7 +20,7 @@ public final class ClientMessages {
     /** Cancellations count; everything else is heard and changes nothing. */
     void take(OpenSession session, RpcMessage.Notification notification) {
         JsonNode id = notification.params().path("requestId");
-        if (notification.method().equals("notifications/cancelled") && (id.isString() || id.isIntegralNumber())) {
+        if (notification.method().equals("notifications/cancelled") && RpcMessage.isId(id)) {
             running.cancel(session, id);
         }
     }

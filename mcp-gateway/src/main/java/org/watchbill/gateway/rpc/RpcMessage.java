@@ -33,6 +33,14 @@ public sealed interface RpcMessage {
         }
     }
 
+    /** Ids are kept and repeated, so they are short. */
+    int LONGEST_ID = 256;
+
+    /** Whether a request can have this id. */
+    static boolean isId(JsonNode id) {
+        return id.isIntegralNumber() || (id.isString() && id.stringValue().length() <= LONGEST_ID);
+    }
+
     /** The id under which an answer goes back; only requests get one. */
     static Optional<JsonNode> idOf(RpcMessage message) {
         return message instanceof Request request ? Optional.of(request.id()) : Optional.empty();

@@ -19,7 +19,7 @@ public final class RpcReader {
 
     private static JsonNode parsed(byte[] body) {
         try {
-            return Json.parse(body);
+            return Json.parseMessage(body);
         } catch (JsonFormatException e) {
             throw RpcException.unidentified(400, RpcError.PARSE_ERROR, String.valueOf(e.getMessage()));
         }
@@ -61,8 +61,8 @@ public final class RpcReader {
 
     private static JsonNode id(ObjectNode message) {
         JsonNode id = message.path("id");
-        if (!id.isString() && !id.isIntegralNumber()) {
-            throw invalid("id must be a text or an integer");
+        if (!RpcMessage.isId(id)) {
+            throw invalid("id must be an integer or a text of at most " + RpcMessage.LONGEST_ID + " characters");
         }
         return id;
     }

@@ -62,6 +62,25 @@ class RpcReaderTest {
         assertRefused(("{\"n\":" + "9".repeat(20_000) + "}").getBytes(StandardCharsets.UTF_8), -32700);
     }
 
+    @Test
+    void refusesMoreValuesThanAMessageNeeds() {
+        String values = "{},".repeat(5_000) + "{}";
+        assertRefused(
+                ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":{\"a\":[" + values + "]}}")
+                        .getBytes(StandardCharsets.UTF_8),
+                -32700);
+    }
+
+    @Test
+    void refusesLongIds() {
+        assertThat(read(pingWithId("x".repeat(256)))).isInstanceOf(RpcMessage.Request.class);
+        assertRefused(pingWithId("x".repeat(257)).getBytes(StandardCharsets.UTF_8), -32600);
+    }
+
+    private static String pingWithId(String id) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":\"" + id + "\",\"method\":\"ping\"}";
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -31,14 +31,10 @@ import tools.jackson.databind.type.LogicalType;
 public final class Json {
 
     private static final int DEEPEST = 64;
+    /** A tree of empty objects takes forty times the room of its text. */
+    private static final int MOST_TOKENS_OF_A_MESSAGE = 10_000;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(64)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
+    private static final JsonMapper MAPPER = JsonMapper.builder(factory(Long.MAX_VALUE))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .annotationIntrospector(new LowerCaseEnums())
             .addModule(new StrictTypes())
@@ -60,12 +56,36 @@ public final class Json {
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .build();
 
+    private static final JsonMapper MESSAGES = JsonMapper.builder(factory(MOST_TOKENS_OF_A_MESSAGE))
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private Json() {}
+
+    private static JsonFactory factory(long mostTokens) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxNumberLength(64)
+                        .maxTokenCount(mostTokens)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+    }
 
     /** Parses any JSON value; throws {@link JsonFormatException}. */
     public static JsonNode parse(byte[] json) {
+        return parse(json, MAPPER);
+    }
+
+    /** The same for what anybody may send: so few values that many of them at once take little room. */
+    public static JsonNode parseMessage(byte[] json) {
+        return parse(json, MESSAGES);
+    }
+
+    private static JsonNode parse(byte[] json, JsonMapper mapper) {
         try {
-            JsonNode value = MAPPER.readTree(StandardCharsets.UTF_8
+            JsonNode value = mapper.readTree(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(json))
                     .toString());

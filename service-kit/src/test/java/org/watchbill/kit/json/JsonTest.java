@@ -54,6 +54,15 @@ class JsonTest {
             "starts_at":"2026-03-08T07:00:00Z","zone":"America/New_York","position":2,"paid":true,"notes":["a"]}""";
 
     @Test
+    void aMessageHasFewValues() {
+        byte[] many = ("[" + "{},".repeat(5_000) + "{}]").getBytes(StandardCharsets.UTF_8);
+        assertThat(Json.parse(many)).hasSize(5_001);
+        assertThatExceptionOfType(JsonFormatException.class).isThrownBy(() -> Json.parseMessage(many));
+        byte[] few = ("[" + "{},".repeat(4_000) + "{}]").getBytes(StandardCharsets.UTF_8);
+        assertThat(Json.parseMessage(few)).hasSize(4_001);
+    }
+
+    @Test
     void readsAndWritesTheDialect() {
         Shift shift = read(SHIFT);
         assertThat(shift)
