@@ -6,14 +6,20 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The state of a gateway that is one process. When it is full, what was written longest ago is forgotten. */
+/**
+ * The state of a gateway that is one process. When it is full, what was written longest ago is forgotten; logs, which can be
+ * large, never push out values, which say what has ended and what waits.
+ */
 public final class MemoryState implements SharedState {
 
     private static final int MOST_BUCKETS = 20_000;
     /** What an entry costs beside its text, roughly. */
     private static final int OVERHEAD = 100;
 
-    /** How much is held: values and entries of logs together, and their estimated bytes. */
+    /** Of the bytes one part is for values and the rest for logs. */
+    private static final int PART_OF_VALUES = 4;
+
+    /** How much is held: values, as many entries of logs, and the estimated bytes of all. */
     public record Bounds(int entries, long bytes) {
 
         static final Bounds USUAL = new Bounds(100_000, 64 * 1024 * 1024);
@@ -33,20 +39,23 @@ public final class MemoryState implements SharedState {
     }
 
     private final InstantSource time;
-    private final Shelf shelf;
+    private final Shelf values;
+    private final Shelf logs;
     private final LocalBuckets buckets;
     private final Wakeups wakeups = new Wakeups();
 
     public MemoryState(InstantSource time, Bounds bounds) {
         this.time = time;
-        this.shelf = new Shelf(bounds, time);
+        long ofValues = bounds.bytes() / PART_OF_VALUES;
+        this.values = new Shelf(new Bounds(bounds.entries(), ofValues), time);
+        this.logs = new Shelf(new Bounds(bounds.entries(), bounds.bytes() - ofValues), time);
         this.buckets = new LocalBuckets(time, MOST_BUCKETS);
     }
 
     @Override
     public boolean putIfAbsent(String key, String value, Duration life) {
-        synchronized (shelf) {
-            if (shelf.find(valueName(key)).isPresent()) {
+        synchronized (values) {
+            if (values.find(key).isPresent()) {
                 return false;
             }
             put(key, value, life);
@@ -56,33 +65,32 @@ public final class MemoryState implements SharedState {
 
     @Override
     public void put(String key, String value, Duration life) {
-        synchronized (shelf) {
-            shelf.put(valueName(key), new Value(value, time.instant().plus(life)));
+        synchronized (values) {
+            values.put(key, new Value(value, time.instant().plus(life)));
         }
     }
 
     @Override
     public Optional<String> get(String key) {
-        synchronized (shelf) {
-            return shelf.find(valueName(key)).map(MemoryState::text);
+        synchronized (values) {
+            return values.find(key).map(MemoryState::text);
         }
     }
 
     @Override
     public Optional<String> take(String key) {
-        synchronized (shelf) {
-            return shelf.takeOff(valueName(key)).map(MemoryState::text);
+        synchronized (values) {
+            return values.takeOff(key).map(MemoryState::text);
         }
     }
 
     @Override
     public long append(String log, String entry, Duration life) {
         long position;
-        synchronized (shelf) {
-            MemoryLog grown =
-                    shelf.takeOff(logName(log)).map(MemoryLog.class::cast).orElseGet(MemoryLog::new);
+        synchronized (logs) {
+            MemoryLog grown = logs.takeOff(log).map(MemoryLog.class::cast).orElseGet(MemoryLog::new);
             position = grown.append(entry, life, time.instant());
-            shelf.put(logName(log), grown);
+            logs.put(log, grown);
         }
         wakeups.ring(log);
         return position;
@@ -94,8 +102,8 @@ public final class MemoryState implements SharedState {
     }
 
     private List<Entry> after(String log, long position) {
-        synchronized (shelf) {
-            Optional<MemoryLog> found = shelf.find(logName(log)).map(MemoryLog.class::cast);
+        synchronized (logs) {
+            Optional<MemoryLog> found = logs.find(log).map(MemoryLog.class::cast);
             found.ifPresent(there -> there.renew(time.instant()));
             return found.map(there -> there.after(position)).orElse(List.of());
         }
@@ -123,13 +131,5 @@ public final class MemoryState implements SharedState {
 
     private static String text(Shelf.Thing thing) {
         return ((Value) thing).text();
-    }
-
-    private static String valueName(String key) {
-        return "value " + key;
-    }
-
-    private static String logName(String log) {
-        return "log " + log;
     }
 }

@@ -50,7 +50,7 @@ final class Shelf {
             return Optional.empty();
         }
         entries -= thing.entries();
-        bytes -= thing.bytes();
+        bytes -= room(name, thing);
         return Optional.of(thing).filter(this::lives);
     }
 
@@ -59,7 +59,7 @@ final class Shelf {
         sweep();
         things.put(name, thing);
         entries += thing.entries();
-        bytes += thing.bytes();
+        bytes += room(name, thing);
         while ((entries > bounds.entries() || bytes > bounds.bytes()) && things.size() > 1) {
             takeOff(things.keySet().iterator().next());
         }
@@ -75,13 +75,17 @@ final class Shelf {
             return;
         }
         nextSweep = now.plus(BETWEEN_SWEEPS);
-        for (Iterator<Thing> rest = things.values().iterator(); rest.hasNext(); ) {
-            Thing thing = rest.next();
-            if (!lives(thing)) {
+        for (Iterator<Map.Entry<String, Thing>> rest = things.entrySet().iterator(); rest.hasNext(); ) {
+            Map.Entry<String, Thing> next = rest.next();
+            if (!lives(next.getValue())) {
                 rest.remove();
-                entries -= thing.entries();
-                bytes -= thing.bytes();
+                entries -= next.getValue().entries();
+                bytes -= room(next.getKey(), next.getValue());
             }
         }
+    }
+
+    private static long room(String name, Thing thing) {
+        return 2L * name.length() + thing.bytes();
     }
 }

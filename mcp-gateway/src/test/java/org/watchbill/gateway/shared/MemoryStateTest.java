@@ -39,25 +39,44 @@ class MemoryStateTest extends SharedStateContract {
 
     @Test
     void forgetsWhatWasWrittenLongestAgoWhenThereAreTooMany() throws Exception {
-        SharedState small = new MemoryState(time, new MemoryState.Bounds(4, 1_000_000));
-        small.append("log", "one", LONG);
+        SharedState small = new MemoryState(time, new MemoryState.Bounds(2, 1_000_000));
         small.put("a", "1", LONG);
         small.put("b", "2", LONG);
-        small.append("log", "two", LONG);
-        assertThat(small.get("a")).contains("1");
         small.put("c", "3", LONG);
         assertThat(small.get("a")).isEmpty();
         assertThat(small.get("b")).contains("2");
+        assertThat(small.get("c")).contains("3");
+        small.append("log", "one", LONG);
+        small.append("log", "two", LONG);
         assertThat(small.read("log", 0, NO_PATIENCE)).hasSize(2);
-        small.put("d", "4", LONG);
-        small.put("e", "5", LONG);
+        small.append("other", "one", LONG);
         assertThat(small.read("log", 0, NO_PATIENCE)).isEmpty();
-        assertThat(small.get("e")).contains("5");
+        assertThat(small.read("other", 0, NO_PATIENCE)).hasSize(1);
+    }
+
+    @Test
+    void largeLogsDoNotPushOutValues() {
+        SharedState small = new MemoryState(time, new MemoryState.Bounds(10, 40_000));
+        small.put("waits", "for an answer", LONG);
+        for (int i = 0; i < 20; i++) {
+            small.append("log " + i, "x".repeat(10_000), LONG);
+        }
+        assertThat(small.get("waits")).isPresent();
+    }
+
+    @Test
+    void longNamesTakeRoomToo() {
+        SharedState small = new MemoryState(time, new MemoryState.Bounds(1_000, 40_000));
+        for (int i = 0; i < 10; i++) {
+            small.put("k".repeat(1_000) + i, "", LONG);
+        }
+        assertThat(small.get("k".repeat(1_000) + 0)).isEmpty();
+        assertThat(small.get("k".repeat(1_000) + 9)).isPresent();
     }
 
     @Test
     void forgetsWhatWasWrittenLongestAgoWhenItTakesTooMuchRoom() {
-        SharedState small = new MemoryState(time, new MemoryState.Bounds(1_000, 10_000));
+        SharedState small = new MemoryState(time, new MemoryState.Bounds(1_000, 40_000));
         for (int i = 0; i < 10; i++) {
             small.put("key " + i, "x".repeat(1_000), LONG);
         }
