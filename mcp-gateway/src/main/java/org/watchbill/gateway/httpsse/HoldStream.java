@@ -94,7 +94,7 @@ public final class HoldStream {
         private final Arrival arrival;
         private final EventStream events;
         private volatile boolean over;
-        private Optional<Thread> speaker = Optional.empty();
+        private volatile Optional<Thread> speaker = Optional.empty();
 
         Unasked(Arrival arrival, EventStream events) {
             this.arrival = arrival;
@@ -105,9 +105,14 @@ public final class HoldStream {
             return !over;
         }
 
+        /** Another handshake takes the place of the one before. */
         void begin(String sessionId) {
             Reply.Stream stream = legacy.unasked(within(arrival, sessionId));
-            speaker = Optional.of(Thread.ofVirtual().name("mcp-unasked").start(() -> speak(stream.conversation())));
+            Thread next = Thread.ofVirtual().name("mcp-unasked").unstarted(() -> speak(stream.conversation()));
+            Optional<Thread> former = speaker;
+            speaker = Optional.of(next);
+            former.ifPresent(Thread::interrupt);
+            next.start();
         }
 
         private void speak(Reply.Conversation conversation) {
@@ -119,7 +124,9 @@ public final class HoldStream {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
-                over = true;
+                if (speaker.filter(Thread.currentThread()::equals).isPresent()) {
+                    over = true;
+                }
             }
         }
 

@@ -121,7 +121,7 @@ final class LegacyLink {
     /** Shakes hands; the answer is passed on unless the client has had one already. */
     private void begin(ObjectNode request, boolean passOn) throws IOException, InterruptedException {
         try (GatewayConnection.Answer answer = gateway.post(Map.of(), Json.bytes(request))) {
-            byte[] body = answer.content().readAllBytes();
+            byte[] body = answer.content().readNBytes(Relay.LARGEST);
             JsonNode reply = parsed(body);
             answer.header(McpHeaders.SESSION_ID)
                     .ifPresent(id -> session =

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Passes on to the client what the gateway answers to one request. */
 final class Relay {
 
-    private static final int LARGEST = 16 * 1024 * 1024;
+    static final int LARGEST = 16 * 1024 * 1024;
 
     /**
      * How far an answer came.

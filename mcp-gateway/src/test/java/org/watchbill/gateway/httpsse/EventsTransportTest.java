@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.watchbill.gateway.testing.AuthFake;
 import org.watchbill.gateway.testing.EventsClient;
+import org.watchbill.gateway.testing.FakeChanges;
 import org.watchbill.gateway.testing.ModernClient;
 import org.watchbill.gateway.testing.RunningGateway;
 import org.watchbill.gateway.testing.Wire;
@@ -144,6 +145,21 @@ class EventsTransportTest {
             assertThat(System.nanoTime()).as("the gateway noticed").isLessThan(end);
             Thread.sleep(20);
         }
+    }
+
+    @Test
+    void anotherHandshakeTakesThePlaceOfTheOneBefore() throws InterruptedException {
+        FakeChanges changes = FakeChanges.of(gateway.schedule(), "{\"tools\":{\"listChanged\":true}}");
+        try (EventsClient client = connect()) {
+            for (int i = 0; i < 3; i++) {
+                client.initialize("2025-11-25");
+            }
+            changes.awaitStreams(1);
+            client.request(1, "ping", "{}");
+            assertThat(client.stream().next().path("id").intValue()).isEqualTo(1);
+            changes.awaitStreams(1);
+        }
+        changes.awaitStreams(0);
     }
 
     @Test
