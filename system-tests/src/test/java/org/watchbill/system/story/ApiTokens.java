@@ -11,14 +11,14 @@ import org.watchbill.system.suite.Service;
 import org.watchbill.system.suite.SuitePlan;
 
 /** A signed-in person at the account page for API tokens. */
-final class ApiTokens {
+public final class ApiTokens {
 
     private static final Pattern SECRET = Pattern.compile("<p class=\"secret\">(wb_[0-9A-Za-z]{49})</p>");
 
     private final Browser browser = new Browser();
     private final URI address;
 
-    ApiTokens(SuitePlan plan, Person person) {
+    public ApiTokens(SuitePlan plan, Person person) {
         this.address = URI.create(plan.url(Service.AUTH) + "/account/tokens");
         browser.submit(browser.open(address)
                 .formWith("password")
@@ -27,7 +27,7 @@ final class ApiTokens {
     }
 
     /** A new token with the rights that the page ticks by itself, and {@code ticked}. */
-    String make(String name, String... ticked) {
+    public String make(String name, String... ticked) {
         Form form = browser.open(address).formWith("days").fill("name", name);
         for (String scope : ticked) {
             form = form.choose("scope", scope);

@@ -116,7 +116,7 @@ public final class ServiceProcess {
         }
     }
 
-    private static Path jar(Service service) {
+    public static Path jar(Service service) {
         Path module =
                 Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling(service.folder());
         Path jar = module.resolve("target").resolve(service.folder() + ".jar");
