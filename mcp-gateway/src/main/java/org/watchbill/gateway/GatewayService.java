@@ -130,7 +130,7 @@ public final class GatewayService implements RunningService {
 
     private static void documents(
             HttpRouting.Builder routing, GatewayResource resource, IssuerMetadataEndpoint issuerMetadata) {
-        routing.register("/", new ConnectPage(resource.identifier()))
+        routing.register("/", new ConnectPage(resource))
                 .register(GatewayResource.METADATA_PATH, new ResourceMetadataEndpoint(resource))
                 .register(IssuerMetadataEndpoint.PATH, issuerMetadata);
     }
@@ -157,7 +157,7 @@ public final class GatewayService implements RunningService {
     }
 
     private static Challenge challenge(GatewayResource resource, String path) {
-        return new Challenge(resource.metadataUrl(path), GatewayResource.BASE_SCOPES);
+        return new Challenge(resource.metadataUrl(path), GatewayResource.firstScopes(path));
     }
 
     private static Credentials credentials(

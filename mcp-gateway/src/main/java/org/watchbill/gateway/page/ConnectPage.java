@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.watchbill.gateway.wellknown.GatewayResource;
 
 /** {@code GET /}: how to connect a client, as plain HTML without scripts. */
 public final class ConnectPage implements HttpService {
@@ -24,10 +25,13 @@ public final class ConnectPage implements HttpService {
     private final byte[] html;
     private final String policy;
 
-    /** {@code mcpUrl} is a configured URI without query, so there is nothing to escape. */
-    public ConnectPage(String mcpUrl) {
+    /** The addresses are configured URIs without query, so there is nothing to escape. */
+    public ConnectPage(GatewayResource resource) {
         String template = template();
-        this.html = template.replace("{url}", mcpUrl).getBytes(UTF_8);
+        this.html = template.replace("{url}", resource.identifier())
+                .replace("{events}", resource.identifier(GatewayResource.EVENTS_PATH))
+                .replace("{accounts}", resource.issuer())
+                .getBytes(UTF_8);
         String style = template.substring(template.indexOf(STYLE) + STYLE.length(), template.indexOf("</style>"));
         this.policy = "default-src 'none'; style-src 'sha256-" + digest(style)
                 + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

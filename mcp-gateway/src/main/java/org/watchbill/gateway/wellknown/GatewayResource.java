@@ -13,7 +13,11 @@ public record GatewayResource(URI publicUrl, String issuer) {
     /** The way in of the HTTP+SSE transport. */
     public static final String EVENTS_PATH = "/sse";
     /** Enough to look around; writing scopes are asked for when they are needed. */
-    public static final List<String> BASE_SCOPES = List.of("schedule:read", "members:read", "requests:read");
+    private static final List<String> BASE_SCOPES = List.of("schedule:read", "members:read", "requests:read");
+
+    /** Clients of HTTP+SSE cannot ask for more later; the person and her role still decide what of it is granted. */
+    private static final List<String> EVENTS_SCOPES =
+            List.of("schedule:read", "members:read", "requests:read", "requests:write", "requests:approve");
 
     /** The audience of its tokens. */
     public String identifier() {
@@ -22,6 +26,11 @@ public record GatewayResource(URI publicUrl, String issuer) {
 
     public String identifier(String path) {
         return publicUrl + path;
+    }
+
+    /** What clients without a token are told to ask for at {@code path}. */
+    public static List<String> firstScopes(String path) {
+        return path.equals(EVENTS_PATH) ? EVENTS_SCOPES : BASE_SCOPES;
     }
 
     public String metadataUrl(String path) {

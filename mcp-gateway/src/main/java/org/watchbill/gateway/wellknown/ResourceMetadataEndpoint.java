@@ -42,7 +42,7 @@ public final class ResourceMetadataEndpoint implements HttpService {
         metadata.putArray("authorization_servers").add(resource.issuer());
         metadata.putArray("bearer_methods_supported").add("header");
         ArrayNode scopes = metadata.putArray("scopes_supported");
-        GatewayResource.BASE_SCOPES.forEach(scopes::add);
+        GatewayResource.firstScopes(path).forEach(scopes::add);
         return metadata;
     }
 }

@@ -39,8 +39,13 @@ class ChallengePerDoorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/mcp, /mcp", "/mcp/openagent_oauth, /mcp/openagent_oauth", "/sse, /sse", "/message, /sse"})
-    void n21NoTokenIsChallengedAtEveryDoor(String path, String resource) {
+    @CsvSource({
+        "/mcp, /mcp, ''",
+        "/mcp/openagent_oauth, /mcp/openagent_oauth, ''",
+        "/sse, /sse, ' requests:write requests:approve'",
+        "/message, /sse, ' requests:write requests:approve'"
+    })
+    void n21NoTokenIsChallengedAtEveryDoor(String path, String resource, String more) {
         WireReply reply = Wire.send(
                 "POST",
                 gateway.at(path),
@@ -50,7 +55,7 @@ class ChallengePerDoorTest {
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.header("WWW-Authenticate"))
                 .isEqualTo("Bearer resource_metadata=\"" + METADATA + resource
-                        + "\", scope=\"schedule:read members:read requests:read\"");
+                        + "\", scope=\"schedule:read members:read requests:read" + more + "\"");
     }
 
     @ParameterizedTest

@@ -33,8 +33,13 @@ class PublicPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', /mcp", "/mcp, /mcp", "/mcp/openagent_oauth, /mcp/openagent_oauth", "/sse, /sse"})
-    void describesTheResource(String at, String resource) {
+    @CsvSource({
+        "'', /mcp, ''",
+        "/mcp, /mcp, ''",
+        "/mcp/openagent_oauth, /mcp/openagent_oauth, ''",
+        "/sse, /sse, ',\"requests:write\",\"requests:approve\"'"
+    })
+    void describesTheResource(String at, String resource, String more) {
         String path = "/.well-known/oauth-protected-resource" + at;
         WireReply reply = Wire.get(gateway.at(path));
 
@@ -45,7 +50,7 @@ class PublicPagesTest {
                 .isEqualTo("{\"resource\":\"http://localhost:8080" + resource + "\",\"resource_name\":\"Watchbill\","
                         + "\"authorization_servers\":[\"https://auth.watchbill.example\"],"
                         + "\"bearer_methods_supported\":[\"header\"],"
-                        + "\"scopes_supported\":[\"schedule:read\",\"members:read\",\"requests:read\"]}");
+                        + "\"scopes_supported\":[\"schedule:read\",\"members:read\",\"requests:read\"" + more + "]}");
     }
 
     @Test
@@ -81,7 +86,11 @@ class PublicPagesTest {
                 .contains("claude mcp add --transport http watchbill http://localhost:8080/mcp")
                 .contains(
                         "code --add-mcp '{\"name\":\"watchbill\",\"type\":\"http\",\"url\":\"http://localhost:8080/mcp\"}'")
-                .contains("npx @modelcontextprotocol/inspector");
+                .contains("npx @modelcontextprotocol/inspector")
+                .contains("href=\"https://auth.watchbill.example/account/tokens\"")
+                .contains("WATCHBILL_URL=http://localhost:8080/mcp")
+                .contains("<pre>http://localhost:8080/sse</pre>")
+                .doesNotContain("{url}", "{events}", "{accounts}");
     }
 
     @Test
