@@ -56,7 +56,7 @@ class AuthorizeTest {
                 "https://app.example/cb",
                 "https://app.example:8443/cb?a=b"
             })
-    void a02ToA08ARedirectUriThatIsNotRegisteredIsNeverUsed(String redirectUri) {
+    void n32A02ToA08ARedirectUriThatIsNotRegisteredIsNeverUsed(String redirectUri) {
         HttpCalls.Answer answer =
                 browser.signIn("ana@harbor.example").get(client.authorizePath("redirect_uri", redirectUri));
         assertThat(answer.status()).isEqualTo(400);
@@ -81,7 +81,8 @@ class AuthorizeTest {
                 max_age of no number,       max_age,                soon,                                         invalid_request
                 prompt none and session,    prompt,                 none,                                         consent_required
                 """)
-    void a09ToA25FaultsAreToldToTheClientWithIssuerAndState(String name, String parameter, String value, String error) {
+    void n32A09ToA25FaultsAreToldToTheClientWithIssuerAndState(
+            String name, String parameter, String value, String error) {
         HttpCalls.Answer answer = browser.signIn("ana@harbor.example").get(client.authorizePath(parameter, value));
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.header("location").orElseThrow()).startsWith(OAuthClient.REDIRECT + "?error=");

@@ -91,7 +91,7 @@ class ConsentTest {
     }
 
     @Test
-    void s05AnotherBrowserCannotAnswer() {
+    void n33S05AnotherBrowserCannotAnswer() {
         HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
         Browser other = new Browser(calls).signIn("ben@harbor.example");
         assertThat(other.submit("/authorize/decision", page, "decision", "approve")

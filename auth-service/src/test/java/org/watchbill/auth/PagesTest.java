@@ -31,7 +31,7 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/sign-in", "/", "/authorize?client_id=x", "/setup?token=x"})
-    void a26EveryPageForbidsFramesScriptsAndCaching(String path) {
+    void n33A26EveryPageForbidsFramesScriptsAndCaching(String path) {
         HttpCalls.Answer answer = browser.get(path);
         assertThat(answer.header("content-security-policy"))
                 .contains("default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'");
@@ -165,7 +165,7 @@ class PagesTest {
     }
 
     @Test
-    void s05FormsNeedTheTokenOfThisBrowserAndOurOrigin() {
+    void n33S05FormsNeedTheTokenOfThisBrowserAndOurOrigin() {
         HttpCalls.Answer page = browser.get("/sign-in");
         String fields = "email=ana%40harbor.example&password=watchbill-demo";
         String good = Browser.hidden(page) + "&" + fields;

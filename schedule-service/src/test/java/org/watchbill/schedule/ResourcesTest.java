@@ -214,7 +214,7 @@ class ResourcesTest {
 
     @ParameterizedTest
     @EnumSource
-    void anotherOrganisationSeesNothing(TestDatabase database) {
+    void n37AnotherOrganisationSeesNoResources(TestDatabase database) {
         try (RunningSchedule service = RunningSchedule.withDemo(database.settings())) {
             Caller foreign = foreign();
             String member = service.rows("SELECT id FROM member WHERE name = 'Ana Ruiz'")

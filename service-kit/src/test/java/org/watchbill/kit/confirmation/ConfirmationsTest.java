@@ -40,7 +40,7 @@ class ConfirmationsTest {
     }
 
     @Test
-    void everyAlteredCharacterIsNoticed() {
+    void n34EveryAlteredCharacterIsNoticed() {
         String state = confirmations.seal(CALL, ANA, "approve_request", "digest");
 
         for (int i = 0; i < state.length(); i++) {
@@ -65,7 +65,7 @@ class ConfirmationsTest {
     }
 
     @Test
-    void servesNobodyAndNothingElse() {
+    void n34n36ServesNobodyAndNothingElse() {
         String state = confirmations.seal(CALL, ANA, "approve_request", "digest");
 
         rejected(confirmations, state, TestTokens.member("Ben", "ben@harbor.example"), "approve_request", "digest");

@@ -28,7 +28,7 @@ class PlainTextTest {
                 "\ufeffBen",
                 "a\u00adb"
             })
-    void whatHidesOrReordersIsNot(String text) {
+    void n41WhatHidesOrReordersIsNot(String text) {
         assertThat(PlainText.isPlain(text)).isFalse();
     }
 }

@@ -174,7 +174,7 @@ class ConfirmationRoundsTest {
     }
 
     @Test
-    void aBadStateBreaksTheProtocolAndDoesNothing() {
+    void n34ABadStateBreaksTheProtocolAndDoesNothing() {
         McpReply asked = asking.call("remove_entry", LINEN);
         ObjectNode parameters = asking.parameters(UUID.randomUUID(), "remove_entry", LINEN);
         parameters.putObject("inputResponses").set("confirm", yes());
@@ -188,7 +188,7 @@ class ConfirmationRoundsTest {
     }
 
     @Test
-    void aStateServesNoOtherCallerToolOrArguments() {
+    void n34n36AStateServesNoOtherCallerToolOrArguments() {
         McpReply asked = asking.call("remove_entry", LINEN);
         McpCalls ben =
                 server.as(TestTokens.member("Ben Okafor", "ben@harbor.example")).withElicitation();
@@ -203,7 +203,7 @@ class ConfirmationRoundsTest {
     }
 
     @Test
-    void aStateEndsAfterTenMinutes() {
+    void n34AStateEndsAfterTenMinutes() {
         McpReply asked = asking.call("remove_entry", LINEN);
 
         server.time.advance(Duration.ofMinutes(10));
@@ -213,7 +213,7 @@ class ConfirmationRoundsTest {
     }
 
     @Test
-    void rightsAreCheckedAgainAfterTheAnswer() {
+    void n36RightsAreCheckedAgainAfterTheAnswer() {
         McpReply asked = asking.call("remove_entry", LINEN);
 
         McpReply reply =
@@ -225,12 +225,12 @@ class ConfirmationRoundsTest {
 
     @ParameterizedTest
     @EnumSource
-    void manyReplaysOfOneStateHaveOneEffect(TestDatabase kind) throws Exception {
+    void n35ManyReplaysOfOneStateHaveOneEffect(TestDatabase kind) throws Exception {
         try (EntryServer other = EntryServer.start(kind);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             McpCalls client = other.as(ana).withElicitation();
             McpReply asked = client.call("remove_entry", LINEN);
-            List<Callable<McpReply>> replays = IntStream.range(0, 32)
+            List<Callable<McpReply>> replays = IntStream.range(0, 50)
                     .mapToObj(i -> (Callable<McpReply>) () -> client.retry(asked, "remove_entry", LINEN, true))
                     .toList();
 

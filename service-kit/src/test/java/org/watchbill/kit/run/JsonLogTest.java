@@ -27,7 +27,7 @@ class JsonLogTest {
     }
 
     @Test
-    void keepsAnEventOnOneLine() {
+    void n42KeepsAnEventOnOneLine() {
         LogRecord event = event("said {0}", new Field[] {Field.of("text", "a\n{\"level\":\"fake\"}")});
         event.setThrown(new IllegalStateException("broken\nin two"));
         assertThat(log.line(event).lines()).hasSize(1);

@@ -84,7 +84,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void refusesAnUnsignedToken() {
+    void n25RefusesAnUnsignedToken() {
         ObjectNode header = issuer.header().put("alg", "none");
         String signed = issuer.signed(header, claims());
 
@@ -101,7 +101,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void refusesAPublicKeyUsedAsASharedSecret() throws Exception {
+    void n25RefusesAPublicKeyUsedAsASharedSecret() throws Exception {
         verifier.verify(issuer.signed(claims()));
         String token = issuer.signed(issuer.header().put("alg", "HS256"), claims());
         String content = token.substring(0, token.lastIndexOf('.'));
@@ -121,7 +121,7 @@ class TokenVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jwk", "jku", "x5u", "x5c", "crit"})
-    void refusesATokenThatBringsItsKeyAlong(String member) {
+    void n25RefusesATokenThatBringsItsKeyAlong(String member) {
         ObjectNode header = issuer.header().put(member, "https://evil.example/keys");
 
         refused(issuer.signed(header, claims()), "The token's header has a member that is not accepted");
@@ -251,10 +251,10 @@ class TokenVerifierTest {
     }
 
     @Test
-    void aStormOfUnknownKeysFetchesOnceInTenSeconds() throws Exception {
+    void n25AStormOfUnknownKeysFetchesOnceInTenSeconds() throws Exception {
         verifier.verify(issuer.signed(claims()));
         time.advance(Duration.ofSeconds(10));
-        List<Callable<Boolean>> storm = IntStream.range(0, 64)
+        List<Callable<Boolean>> storm = IntStream.range(0, 10_000)
                 .mapToObj(i ->
                         (Callable<Boolean>) () -> isRefused(issuer.header().put("kid", "made-up-" + i)))
                 .toList();

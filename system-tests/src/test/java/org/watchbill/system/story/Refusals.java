@@ -122,7 +122,7 @@ abstract sealed class Refusals permits RefusalsOnH2Test, RefusalsOnPostgresTest 
 
     @ParameterizedTest
     @EnumSource
-    void aMissingScopeIsAskedForByAStepUpChallenge(Era era) {
+    void n27AMissingScopeIsAskedForByAStepUpChallenge(Era era) {
         McpClient reader = accounts.connect(era, Accounts.ANA, "schedule:read");
         List<JsonNode> events = trail.of(() -> {
             ToolAnswer answer = reader.call("submit_coverage_request", shift("2027-04-02"));
