@@ -152,6 +152,10 @@ class CredentialTest {
         ModernClient client = gateway.member();
         ObjectNode params = client.callParams("get_current_schedule", "{}");
         Map<String, String> headers = client.headers("tools/call", params);
+        headers.put("mcp-init-host", "evil.test");
+        headers.put("router-key", "secret-api-key");
+        headers.put("Forwarded", "for=10.0.0.1;host=evil.test");
+        headers.put("X-Original-URL", "/admin");
         headers.putAll(Map.of(
                 "X-Org",
                 "other",
@@ -168,7 +172,8 @@ class CredentialTest {
         UpstreamFake.Received sent = gateway.schedule().calls().getLast();
         assertThat(sent.headers().keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)))
                 .contains("authorization")
-                .doesNotContain("x-org", "x-user", "x-forwarded-for", "x-forwarded-user", "cookie");
+                .doesNotContain("x-org", "x-user", "x-forwarded-for", "x-forwarded-user", "cookie")
+                .doesNotContain("mcp-init-host", "router-key", "forwarded", "x-original-url");
     }
 
     @Test

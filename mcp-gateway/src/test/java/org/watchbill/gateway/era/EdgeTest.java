@@ -109,7 +109,7 @@ class EdgeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "DELETE", "PUT"})
-    void n04ServesPostAlone(String method) {
+    void n04ServesPostAloneOutsideOfSessions(String method) {
         WireReply reply = Wire.send(method, gateway.at("/mcp"), Map.of(), new byte[0]);
 
         assertThat(reply.status()).isEqualTo(405);
@@ -131,6 +131,15 @@ class EdgeTest {
     @ValueSource(strings = {"{", "{} x", "{\"id\":1,\"id\":2}", "{\"a\":\"\\udc00\"}"})
     void n07RefusesBrokenJson(String body) {
         assertRefused(body, 400, -32700);
+    }
+
+    @Test
+    void n07RefusesBrokenUtf8() {
+        byte[] body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"?\"}".getBytes(StandardCharsets.UTF_8);
+        body[body.length - 3] = (byte) 0xC3;
+        WireReply reply = post(Map.of(), body);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.errorCode()).isEqualTo(-32700);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.watchbill.gateway.testing.LegacyClient;
 import org.watchbill.gateway.testing.ModernClient;
+import org.watchbill.gateway.testing.RawHttp;
 import org.watchbill.gateway.testing.RunningGateway;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.testing.TestTokens;
@@ -56,6 +57,8 @@ class FrontDoorFuzzTest {
             "/message?sessionId=x",
             "/mcp?toolsets=all");
 
+    private static final int OTHER_HTTP_VERSION = 505;
+
     @SuppressWarnings("ArrayRecordComponent")
     private record Shot(String head, byte[] body) {}
 
@@ -86,6 +89,38 @@ class FrontDoorFuzzTest {
                     .as("some shots pass, some are refused")
                     .contains(200, 400);
         }
+    }
+
+    @Test
+    void nothingBreaksTheHeadOfARequest() throws IOException {
+        Duration length = Duration.ofSeconds(Integer.getInteger("watchbill.fuzz.seconds", 10) / 2);
+        try (RunningGateway gateway = new RunningGateway()) {
+            Map<String, String> headers = new HashMap<>(gateway.member().headers("server/discover", Json.object()));
+            headers.put("Origin", "http://localhost:8080");
+            headers.put("Cookie", "a=b; c=\"d\"");
+            headers.put("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+            RawHttp http = new RawHttp(gateway.at("").getPort(), PATIENCE_MILLIS);
+            long end = System.nanoTime() + length.toNanos();
+            int count = 0;
+            while (System.nanoTime() < end) {
+                Shot shot = new Shot(mutations.ofHead(bodiless(headers)), new byte[0]);
+                RawHttp.Answer answer = fire(http, shot);
+                if (answer.status() != OTHER_HTTP_VERSION) {
+                    check(shot, answer);
+                }
+                count++;
+            }
+            assertThat(count).as("shots fired").isGreaterThan(100);
+        }
+    }
+
+    private String bodiless(Map<String, String> headers) {
+        String verb = List.of("GET", "DELETE", "OPTIONS", "HEAD").get(random.nextInt(4));
+        StringBuilder head = new StringBuilder(
+                verb + " " + DOORS.get(random.nextInt(DOORS.size())) + " HTTP/1.1\r\nHost: localhost\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        return head.toString();
     }
 
     private RawHttp.Answer fire(RawHttp http, Shot shot) throws IOException {

@@ -58,6 +58,8 @@ final class Mutations {
             "notifications",
             "taskId");
 
+    private static final String HEAD_BREAKERS = " \t\r\n\0:/?#%&=;,.\"\\[]{}-+0";
+
     private final RandomGenerator random;
 
     Mutations(RandomGenerator random) {
@@ -77,6 +79,21 @@ final class Mutations {
             case 2 -> withRawNumber(bytes);
             default -> bytes;
         };
+    }
+
+    /** The head with a few characters exchanged; what comes must still end somewhere. */
+    String ofHead(String head) {
+        StringBuilder broken = new StringBuilder(head);
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            char other =
+                    random.nextBoolean() ? HEAD_BREAKERS.charAt(random.nextInt(HEAD_BREAKERS.length())) : anyByte();
+            broken.setCharAt(random.nextInt(broken.length()), other);
+        }
+        return broken + "\r\n\r\n";
+    }
+
+    private char anyByte() {
+        return (char) random.nextInt(128);
     }
 
     String nasty() {
