@@ -68,7 +68,8 @@ public final class Subscription implements AutoCloseable {
         this.listener = listener;
         this.gate = gate;
         this.time = time;
-        this.looker = Thread.ofVirtual().name("look at lists").unstarted(this::look);
+        Instant first = time.instant().plus(BETWEEN_LOOKS);
+        this.looker = Thread.ofVirtual().name("look at lists").unstarted(() -> look(first));
     }
 
     void begin(Interest first) throws InterruptedException {
@@ -110,9 +111,9 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    private void look() {
+    private void look(Instant first) {
         try {
-            Instant next = time.instant().plus(BETWEEN_LOOKS);
+            Instant next = first;
             while (true) {
                 Thread.sleep(GLANCE);
                 if (!time.instant().isBefore(next)) {
