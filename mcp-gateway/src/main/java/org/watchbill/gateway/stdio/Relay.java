@@ -39,7 +39,7 @@ final class Relay {
         byte[] body = answer.content().readNBytes(LARGEST);
         JsonNode message = parsed(body);
         if (message instanceof ObjectNode one && one.has("jsonrpc")) {
-            if (one.has("error") && !one.has("id")) {
+            if (one.has("error") && !one.has("id") && !requestId.isMissingNode()) {
                 one.set("id", requestId);
             }
             client.tell(one);

@@ -168,6 +168,10 @@ class BridgeTest {
             local.send("{oops");
             assertThat(local.next().at("/error/code").intValue()).isEqualTo(-32700);
             local.send("");
+            local.send("[]");
+            assertThat(local.next().toString())
+                    .startsWith("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32600,")
+                    .doesNotContain("\"id\"");
             local.send(modern(1, "tools/list", ""));
             assertThat(local.next().path("id").intValue()).isEqualTo(1);
         }
