@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.watchbill.kit.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,8 +19,10 @@ public final class FakeChanges {
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    /** A message to send; empty ends the stream. */
-    private final List<BlockingQueue<Optional<ObjectNode>>> streams = new CopyOnWriteArrayList<>();
+    /** An open stream: what was asked for, and messages to send; an empty one ends it. */
+    private record Stream(JsonNode asked, BlockingQueue<Optional<ObjectNode>> messages) {}
+
+    private final List<Stream> streams = new CopyOnWriteArrayList<>();
 
     private FakeChanges() {}
 
@@ -32,12 +36,13 @@ public final class FakeChanges {
     }
 
     private ObjectNode listen(JsonNode params, FakeEvents events) throws InterruptedException {
-        BlockingQueue<Optional<ObjectNode>> stream = new LinkedBlockingQueue<>();
-        events.send(message("notifications/subscriptions/acknowledged", acknowledgement(params)));
+        Stream stream = new Stream(params.path("notifications"), new LinkedBlockingQueue<>());
+        // First, so that nothing is lost that is told as soon as the acknowledgement has been read.
         streams.add(stream);
         try {
+            events.send(message("notifications/subscriptions/acknowledged", acknowledgement(params)));
             while (true) {
-                Optional<ObjectNode> next = stream.poll(20, TimeUnit.MILLISECONDS);
+                Optional<ObjectNode> next = stream.messages().poll(20, TimeUnit.MILLISECONDS);
                 if (next == null) {
                     events.comment();
                 } else if (next.isPresent()) {
@@ -66,11 +71,11 @@ public final class FakeChanges {
 
     public void tell(String method, String paramsJson) {
         ObjectNode message = message(method, ToolAnswers.json(paramsJson));
-        streams.forEach(stream -> stream.add(Optional.of(message)));
+        streams.forEach(stream -> stream.messages().add(Optional.of(message)));
     }
 
     public void endAll() {
-        streams.forEach(stream -> stream.add(Optional.empty()));
+        streams.forEach(stream -> stream.messages().add(Optional.empty()));
     }
 
     /** Waits until so many streams are open. */
@@ -82,5 +87,24 @@ public final class FakeChanges {
             }
             Thread.sleep(10);
         }
+    }
+
+    /** Waits until one stream is open, and that for just these resources. */
+    public void awaitUris(Set<String> wanted) throws InterruptedException {
+        Instant end = Instant.now().plus(LONGEST);
+        while (streams.size() != 1 || !uris(streams.getFirst()).equals(wanted)) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("The streams are " + streams);
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    private static Set<String> uris(Stream stream) {
+        return stream.asked()
+                .path("resourceSubscriptions")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .collect(Collectors.toSet());
     }
 }

@@ -83,7 +83,7 @@ class SessionStreamTest {
             changes.awaitStreams(1);
             LegacyClient there = client.at(replica.at("/mcp"));
             there.send("resources/subscribe", Json.object().put("uri", URI));
-            awaitHeard(Set.of(URI));
+            changes.awaitUris(Set.of(URI));
             changes.tell(UPDATED, "{\"uri\": \"watchbill://schedule/other\"}");
             changes.tell(UPDATED, "{\"uri\": \"" + URI + "\"}");
 
@@ -92,7 +92,7 @@ class SessionStreamTest {
             assertThat(notification.at("/params/uri").stringValue()).isEqualTo(URI);
 
             there.send("resources/unsubscribe", Json.object().put("uri", URI));
-            awaitHeard(Set.of());
+            changes.awaitUris(Set.of());
             awaitSilenceOfUpdates(stream);
         }
     }
@@ -101,7 +101,7 @@ class SessionStreamTest {
     void tellsOfWhatWasSubscribedBefore() throws InterruptedException {
         client.send("resources/subscribe", Json.object().put("uri", URI));
         try (EventReader stream = client.resume("")) {
-            awaitHeard(Set.of(URI));
+            changes.awaitUris(Set.of(URI));
             changes.tell(UPDATED, "{\"uri\": \"" + URI + "\"}");
 
             assertThat(stream.next().at("/params/uri").stringValue()).isEqualTo(URI);
@@ -217,16 +217,6 @@ class SessionStreamTest {
                 .isEqualTo(400);
     }
 
-    /** Waits until the gateway has asked the service for exactly these resources. */
-    private void awaitHeard(Set<String> uris) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!uris.equals(heard())) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(10);
-        }
-        changes.awaitStreams(1);
-    }
-
     /** The former subscription lasts until the service has agreed to the new one. */
     private void awaitSilenceOfUpdates(EventReader stream) {
         for (int round = 0; round < 100; round++) {
@@ -241,19 +231,6 @@ class SessionStreamTest {
             }
         }
         throw new AssertionError("The resource is still reported");
-    }
-
-    private Set<String> heard() {
-        Set<String> uris = new TreeSet<>();
-        var listens = service.received("subscriptions/listen");
-        if (listens.isEmpty()) {
-            return Set.of("nothing was asked yet");
-        }
-        listens.getLast()
-                .params()
-                .at("/notifications/resourceSubscriptions")
-                .forEach(uri -> uris.add(uri.stringValue()));
-        return uris;
     }
 
     private static String method(JsonNode notification) {
