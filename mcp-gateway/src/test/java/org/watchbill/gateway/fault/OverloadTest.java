@@ -75,7 +75,7 @@ class OverloadTest {
                 .as("refusals say when to come again")
                 .isNotEmpty()
                 .allMatch(text -> text.matches("(503|429) retry after [1-9][0-9]*"));
-        assertThat(goodput).as("of %.0f/s", capacity).isGreaterThan(capacity * 0.4);
+        assertThat(goodput).as("of %.0f/s", capacity).isGreaterThan(capacity * 0.25);
         assertThat(storm.accepted.percentile(99)).isLessThan(Duration.ofSeconds(8));
 
         Duration recovery =
@@ -87,7 +87,7 @@ class OverloadTest {
                 "after",
                 "%.0f/s, %s".formatted(perSecond(after, QUIET), after.accepted)));
         assertThat(after.refused).isEmpty();
-        assertThat(perSecond(after, QUIET)).isGreaterThan(capacity * 0.3);
+        assertThat(perSecond(after, QUIET)).isGreaterThan(capacity * 0.25);
     }
 
     private static double perSecond(Tally tally, Duration length) {
