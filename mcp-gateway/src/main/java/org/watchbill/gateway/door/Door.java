@@ -18,6 +18,7 @@ import org.watchbill.gateway.credential.Credentials;
 import org.watchbill.gateway.credential.Identity;
 import org.watchbill.gateway.credential.PresentedCredential;
 import org.watchbill.gateway.limit.CallerLimits;
+import org.watchbill.gateway.limit.StreamSlots;
 import org.watchbill.gateway.limit.TooMany;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.Reply;
@@ -151,9 +152,20 @@ public final class Door {
         return refusal.map(found -> found.reply(Optional.empty()));
     }
 
-    /** The reply within what its caller may have in progress; {@code id} is that of the request, if it has one. */
-    public Reply bounded(Arrival arrival, Optional<JsonNode> id, Reply reply) {
-        return limits.streams().bound(arrival.caller().principal(), id, reply);
+    /** The stream within what its caller may have in progress. */
+    public Reply bounded(Arrival arrival, Reply reply) {
+        return limits.streams().bound(arrival.caller().principal(), Optional.empty(), reply);
+    }
+
+    /** The reply to a message, which came in so many bytes, within what its caller may have in progress. */
+    public Reply bounded(Arrival arrival, RpcMessage message, int bytes, Reply reply) {
+        int requests = message instanceof RpcMessage.Batch(List<RpcMessage> messages) ? messages.size() : 1;
+        return limits.streams()
+                .bound(
+                        arrival.caller().principal(),
+                        RpcMessage.idOf(message),
+                        reply,
+                        StreamSlots.places(requests, bytes));
     }
 
     /** The id of the request that the body holds, if it holds one. */

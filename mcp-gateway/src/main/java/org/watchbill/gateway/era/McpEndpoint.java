@@ -97,7 +97,8 @@ public final class McpEndpoint implements HttpService {
 
     private Reply post(Arrival arrival, ServerRequest request) {
         FramingRules.check(arrival.headers());
-        RpcMessage message = RpcReader.read(body(request));
+        byte[] body = body(request);
+        RpcMessage message = RpcReader.read(body);
         Optional<Reply> refusal = door.countRest(arrival, message);
         if (refusal.isPresent()) {
             return refusal.get();
@@ -106,11 +107,11 @@ public final class McpEndpoint implements HttpService {
             case MODERN -> modern.answer(arrival, (RpcMessage.Invocation) message);
             case LEGACY -> legacy.answer(arrival, message);
         };
-        return door.bounded(arrival, RpcMessage.idOf(message), reply);
+        return door.bounded(arrival, message, body.length, reply);
     }
 
     private Reply open(Arrival arrival, ServerRequest request) {
-        return door.bounded(arrival, Optional.empty(), legacy.open(arrival));
+        return door.bounded(arrival, legacy.open(arrival));
     }
 
     private static byte[] body(ServerRequest request) {

@@ -52,7 +52,7 @@ public final class EventsEndpoint implements HttpService {
             return refusal(406, RpcError.BAD_TRANSPORT, "Accept must name text/event-stream");
         }
         try {
-            return door.bounded(arrival, Optional.empty(), new Reply.Stream(streams.open(arrival)));
+            return door.bounded(arrival, new Reply.Stream(streams.open(arrival)));
         } catch (SharedStateException e) {
             return refusal(503, RpcError.INTERNAL, "Streams are not available at the moment; try again shortly");
         }

@@ -54,7 +54,7 @@ public final class MessageEndpoint implements HttpService {
             RpcMessage message = RpcReader.read(body);
             Reply reply = door.countRest(arrival, message)
                     .orElseGet(() -> door.bounded(
-                            arrival, RpcMessage.idOf(message), legacy.answer(within(arrival, connection), message)));
+                            arrival, message, body.length, legacy.answer(within(arrival, connection), message)));
             if (reply instanceof Reply.Message made) {
                 sessionOf(made).ifPresent(id -> connections.begin(connection, id));
             }

@@ -9,6 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RpcReader {
 
     private static final int LARGEST_BATCH = 50;
+    /** Names of methods are repeated in errors. */
+    private static final int LONGEST_METHOD = 256;
 
     private RpcReader() {}
 
@@ -43,8 +45,10 @@ public final class RpcReader {
     private static RpcMessage invocation(ObjectNode message) {
         JsonNode method = message.path("method");
         JsonNode params = message.has("params") ? message.get("params") : Json.object();
-        if (!method.isString() || !(params instanceof ObjectNode named)) {
-            throw invalid("method must be a text and params an object");
+        if (!method.isString()
+                || method.stringValue().length() > LONGEST_METHOD
+                || !(params instanceof ObjectNode named)) {
+            throw invalid("method must be a text of at most " + LONGEST_METHOD + " characters and params an object");
         }
         return message.has("id")
                 ? new RpcMessage.Request(id(message), method.stringValue(), named)

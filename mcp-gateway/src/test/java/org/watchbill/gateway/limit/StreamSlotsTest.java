@@ -51,6 +51,31 @@ class StreamSlotsTest {
     }
 
     @Test
+    void aLargeBodyTakesSeveralPlaces() throws Exception {
+        StreamSlots slots = new StreamSlots(10);
+        int large = StreamSlots.places(1, 100_000);
+        assertThat(large).isEqualTo(7);
+        hold((Reply.Stream) slots.bound(
+                ANA,
+                ID,
+                new Reply.Stream(events -> {
+                    assertThat(status(slots.bound(ANA, ID, stream(), large))).isEqualTo(429);
+                    assertThat(slots.bound(ANA, ID, stream(), 3)).isInstanceOf(Reply.Stream.class);
+                }),
+                large));
+        assertThat(slots.bound(ANA, ID, stream(), large)).isInstanceOf(Reply.Stream.class);
+        assertThat(slots.bound(ANA, ID, stream(), 1_000))
+                .as("the largest, alone")
+                .isInstanceOf(Reply.Stream.class);
+    }
+
+    @Test
+    void everyRequestOfABatchTakesAPlace() {
+        assertThat(StreamSlots.places(50, 4_000)).isEqualTo(50);
+        assertThat(StreamSlots.places(0, 10)).isEqualTo(1);
+    }
+
+    @Test
     void aStreamThatBreaksGivesItsPlaceBack() throws Exception {
         StreamSlots slots = new StreamSlots(1);
         for (int i = 0; i < 3; i++) {

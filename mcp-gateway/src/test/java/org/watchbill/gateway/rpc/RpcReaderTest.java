@@ -72,9 +72,10 @@ class RpcReaderTest {
     }
 
     @Test
-    void refusesLongIds() {
+    void refusesLongIdsAndMethods() {
         assertThat(read(pingWithId("x".repeat(256)))).isInstanceOf(RpcMessage.Request.class);
         assertRefused(pingWithId("x".repeat(257)).getBytes(StandardCharsets.UTF_8), -32600);
+        assertRefused(pingWithId("a").replace("ping", "x".repeat(257)).getBytes(StandardCharsets.UTF_8), -32600);
     }
 
     private static String pingWithId(String id) {
