@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of a gateway that is one process. When it is full, what was written longest ago is forgotten; logs, which can be
- * large, never push out values, which say what has ended and what waits.
+ * The state of a gateway that is one process. When it is full, the largest is forgotten; logs, which can be large, never
+ * push out values, which say what has ended and what waits.
  */
 public final class MemoryState implements SharedState {
 

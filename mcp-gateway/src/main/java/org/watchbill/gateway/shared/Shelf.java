@@ -7,10 +7,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things by name until their lives end, within bounds: when there are too many, those that were written longest ago go.
+ * Things by name until their lives end, within bounds: when there are too many, the largest go, so that whoever fills the
+ * shelf pays for it; of equals those that were written longest ago.
  * To change a thing, take it off and put it back.
  */
 final class Shelf {
@@ -60,9 +62,26 @@ final class Shelf {
         things.put(name, thing);
         entries += thing.entries();
         bytes += room(name, thing);
-        while ((entries > bounds.entries() || bytes > bounds.bytes()) && things.size() > 1) {
-            takeOff(things.keySet().iterator().next());
+        while (bytes > bounds.bytes() && things.size() > 1) {
+            takeOff(largest(this::room));
         }
+        while (entries > bounds.entries() && things.size() > 1) {
+            takeOff(largest((other, entry) -> entry.entries()));
+        }
+    }
+
+    /** The first of those that are largest. */
+    private String largest(ToLongBiFunction<String, Thing> size) {
+        String found = "";
+        long most = -1;
+        for (Map.Entry<String, Thing> entry : things.entrySet()) {
+            long its = size.applyAsLong(entry.getKey(), entry.getValue());
+            if (its > most) {
+                most = its;
+                found = entry.getKey();
+            }
+        }
+        return found;
     }
 
     private boolean lives(Thing thing) {
@@ -85,7 +104,7 @@ final class Shelf {
         }
     }
 
-    private static long room(String name, Thing thing) {
+    private long room(String name, Thing thing) {
         return 2L * name.length() + thing.bytes();
     }
 }

@@ -65,6 +65,17 @@ class MemoryStateTest extends SharedStateContract {
     }
 
     @Test
+    void whoeverFillsTheRoomPaysForIt() throws Exception {
+        SharedState small = new MemoryState(time, new MemoryState.Bounds(1_000, 40_000));
+        small.append("of a quiet client", "one", LONG);
+        for (int i = 0; i < 20; i++) {
+            small.append("flood " + i, "x".repeat(5_000), LONG);
+        }
+        assertThat(small.append("of a quiet client", "two", LONG)).isEqualTo(2);
+        assertThat(small.read("of a quiet client", 0, NO_PATIENCE)).hasSize(2);
+    }
+
+    @Test
     void longNamesTakeRoomToo() {
         SharedState small = new MemoryState(time, new MemoryState.Bounds(1_000, 40_000));
         for (int i = 0; i < 10; i++) {
