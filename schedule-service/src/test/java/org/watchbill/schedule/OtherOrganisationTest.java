@@ -56,7 +56,9 @@ class OtherOrganisationTest {
                             "candidate_id",
                             one(service, "member"),
                             Map.of("date", "2026-11-28", "shift_type", "D")),
-                    new Probe("get_pending_requests", "team_id", one(service, "team"), Map.of()));
+                    new Probe("get_current_schedule", "team_id", one(service, "team"), Map.of()),
+                    new Probe("get_pending_requests", "team_id", one(service, "team"), Map.of()),
+                    new Probe("get_team_members", "team_id", one(service, "team"), Map.of()));
             assertThat(probes.stream().map(probe -> probe.tool() + " " + probe.argument()))
                     .as("every argument that takes an id is tried")
                     .containsExactlyInAnyOrderElementsOf(argumentsThatTakeIds(service));
