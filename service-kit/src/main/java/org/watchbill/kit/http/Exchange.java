@@ -4,6 +4,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.watchbill.kit.http.deadline.Watchdog;
 import org.watchbill.kit.http.deadline.WatchedStream;
@@ -18,7 +19,8 @@ public final class Exchange {
     private final Thread handler = Thread.currentThread();
     private final long start = System.nanoTime();
     private Watchdog.@Nullable Watch deadline;
-    private @Nullable Runnable release;
+    private volatile Watchdog.@Nullable Watch body;
+    private volatile @Nullable Semaphore permits;
     private boolean routed = true;
     private volatile boolean streaming;
     private volatile boolean deadlinePassed;
@@ -52,6 +54,7 @@ public final class Exchange {
      */
     public OutputStream openStream(ServerResponse response) {
         streaming = true;
+        bodyEnds();
         endDeadline();
         releasePermit();
         return new WatchedStream(response.outputStream(), watchdog, longestWrite);
@@ -92,19 +95,52 @@ public final class Exchange {
     }
 
     boolean deadlinePassed() {
-        Watchdog.Watch running = deadline;
-        return deadlinePassed || (running != null && running.passed());
+        return deadlinePassed || hasPassed(deadline) || hasPassed(body);
     }
 
-    void onRelease(Runnable permit) {
-        release = permit;
+    private static boolean hasPassed(Watchdog.@Nullable Watch watch) {
+        return watch != null && watch.passed();
+    }
+
+    void onRelease(Semaphore taken) {
+        permits = taken;
     }
 
     void releasePermit() {
-        Runnable held = release;
-        if (held != null) {
-            release = null;
-            held.run();
+        Semaphore taken = permits;
+        if (taken != null) {
+            permits = null;
+            taken.release();
+        }
+    }
+
+    /** From now until {@link #bodyEnds} the body is on its way; a request with a body that takes long can be dropped. */
+    void bodyBegins(Duration limit) {
+        body = watchdog.watch(limit);
+    }
+
+    void bodyEnds() {
+        Watchdog.Watch arriving = body;
+        if (arriving != null) {
+            body = null;
+            arriving.end();
+            deadlinePassed |= arriving.passed();
+        }
+    }
+
+    /** Whether the body has been on its way for longer than {@code patience}, in a place of {@code scarce}. */
+    boolean dawdles(Semaphore scarce, Duration patience) {
+        Watchdog.Watch arriving = body;
+        return arriving != null
+                && !arriving.passed()
+                && scarce.equals(permits)
+                && System.nanoTime() - start > patience.toNanos();
+    }
+
+    void drop() {
+        Watchdog.Watch arriving = body;
+        if (arriving != null) {
+            arriving.cutShort();
         }
     }
 

@@ -1,8 +1,11 @@
 package org.watchbill.kit.http;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.watchbill.kit.http.deadline.Watchdog;
 
 /** The requests in flight, by the thread that handles them. */
@@ -30,6 +33,15 @@ final class Exchanges {
     /** Whether the calling thread handles a request that has passed the gate. */
     boolean inside() {
         return inFlight.containsKey(Thread.currentThread());
+    }
+
+    /** Drops the request whose body has been on its way longest, if that is longer than {@code patience}. */
+    boolean dropSlowest(Semaphore scarce, Duration patience) {
+        Optional<Exchange> slowest = inFlight.values().stream()
+                .filter(exchange -> exchange.dawdles(scarce, patience))
+                .max(Comparator.comparingLong(Exchange::micros));
+        slowest.ifPresent(Exchange::drop);
+        return slowest.isPresent();
     }
 
     int count() {

@@ -150,7 +150,7 @@ public final class HttpServer implements AutoCloseable {
             Consumer<HttpRouting.Builder> routes,
             List<Filter> filters,
             Consumer<HttpRouting.Builder> pages) {
-        LoadLimit load = new LoadLimit(limits.concurrent());
+        LoadLimit load = new LoadLimit(limits.concurrent(), exchanges);
         routing.addFeature(new Outermost(filters, load));
         Problems.register(routing);
         RouteBook book = new RouteBook();

@@ -46,8 +46,13 @@ final class RequestGate implements Filter {
         boolean endsWithBody = streaming.test(request.path().path());
         boolean hasBody = hasBody(request);
         if (hasBody) {
-            request.streamFilter(source ->
-                    body[0] = new RequestBody(source, limits.body(), endsWithBody ? exchange::endDeadline : () -> {}));
+            exchange.bodyBegins(limits.request());
+            request.streamFilter(source -> body[0] = new RequestBody(source, limits.body(), () -> {
+                exchange.bodyEnds();
+                if (endsWithBody) {
+                    exchange.endDeadline();
+                }
+            }));
         }
         if (hasBody || !endsWithBody) {
             exchange.startDeadline(limits.request());
@@ -58,6 +63,7 @@ final class RequestGate implements Filter {
             exchange.releasePermit();
             leaveConnectionClean(request, response, exchange, body);
         } finally {
+            exchange.bodyEnds();
             exchange.endDeadline();
             exchange.releasePermit();
             exchanges.leave(exchange);

@@ -131,6 +131,17 @@ class OverloadTest {
         }
     }
 
+    @Test
+    void whoSendsABodySlowlyGivesWay() {
+        try (HttpServer server = start(SHORT.withRequest(Duration.ofSeconds(20)));
+                RawConnection slow = new RawConnection(server.port())
+                        .send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc");
+                RawConnection other = new RawConnection(server.port())) {
+            assertThat(answerOnceThereIsRoom(other)).startsWith("HTTP/1.1 200 ");
+            assertThat(slow.answer()).isEmpty();
+        }
+    }
+
     /** A client can have its answer a moment before the server gives its place free. */
     private static String answerOnceThereIsRoom(RawConnection connection) {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();

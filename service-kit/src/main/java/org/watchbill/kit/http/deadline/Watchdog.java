@@ -71,6 +71,11 @@ public final class Watchdog implements AutoCloseable {
             }
         }
 
+        /** As if the time were over. */
+        public synchronized void cutShort() {
+            check(end + 1);
+        }
+
         public synchronized boolean passed() {
             return passed;
         }
