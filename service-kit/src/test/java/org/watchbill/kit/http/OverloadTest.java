@@ -132,11 +132,12 @@ class OverloadTest {
     }
 
     @Test
-    void whoSendsABodySlowlyGivesWay() {
+    void whoSendsABodySlowlyGivesWay() throws InterruptedException {
         try (HttpServer server = start(SHORT.withRequest(Duration.ofSeconds(20)));
                 RawConnection slow = new RawConnection(server.port())
-                        .send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc");
+                        .send("POST /take HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc");
                 RawConnection other = new RawConnection(server.port())) {
+            entered.await();
             assertThat(answerOnceThereIsRoom(other)).startsWith("HTTP/1.1 200 ");
             assertThat(slow.answer()).isEmpty();
         }
@@ -218,6 +219,10 @@ class OverloadTest {
                                         "/echo",
                                         (request, response) ->
                                                 response.send(request.content().as(byte[].class)))
+                                .post("/take", (request, response) -> {
+                                    entered.countDown();
+                                    response.send(request.content().as(byte[].class));
+                                })
                                 .post(
                                         "/stream",
                                         (request, response) ->
