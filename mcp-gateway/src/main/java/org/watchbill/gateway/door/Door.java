@@ -168,6 +168,11 @@ public final class Door {
                         StreamSlots.places(requests, bytes));
     }
 
+    /** What was sent; empty when nothing was. */
+    public static byte[] body(ServerRequest request) {
+        return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    }
+
     /** The id of the request that the body holds, if it holds one. */
     private static Optional<JsonNode> id(ServerRequest request) {
         try {

@@ -97,7 +97,7 @@ public final class McpEndpoint implements HttpService {
 
     private Reply post(Arrival arrival, ServerRequest request) {
         FramingRules.check(arrival.headers());
-        byte[] body = body(request);
+        byte[] body = Door.body(request);
         RpcMessage message = RpcReader.read(body);
         Optional<Reply> refusal = door.countRest(arrival, message);
         if (refusal.isPresent()) {
@@ -112,9 +112,5 @@ public final class McpEndpoint implements HttpService {
 
     private Reply open(Arrival arrival, ServerRequest request) {
         return door.bounded(arrival, legacy.open(arrival));
-    }
-
-    private static byte[] body(ServerRequest request) {
-        return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
     }
 }

@@ -50,7 +50,7 @@ public final class MessageEndpoint implements HttpService {
         try {
             FramingRules.checkBody(arrival.headers());
             Connection connection = connection(arrival, request);
-            byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+            byte[] body = Door.body(request);
             RpcMessage message = RpcReader.read(body);
             Reply reply = door.countRest(arrival, message)
                     .orElseGet(() -> door.bounded(

@@ -1,26 +1,17 @@
 package org.watchbill.gateway.modern;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.watchbill.gateway.catalogue.ParamHeader;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.RpcError;
 import org.watchbill.gateway.rpc.RpcMessage;
 import org.watchbill.kit.mcp.wire.HeaderText;
+import org.watchbill.kit.mcp.wire.ProtocolCheck;
 import tools.jackson.databind.JsonNode;
 
 /** The headers of a request must repeat what its body says. */
 final class ModernHeaderRules {
-
-    /** Which member of params {@code Mcp-Name} repeats. */
-    private static final Map<String, String> NAMED = Map.of(
-            "tools/call", "name",
-            "prompts/get", "name",
-            "resources/read", "uri",
-            "tasks/get", "taskId",
-            "tasks/update", "taskId",
-            "tasks/cancel", "taskId");
 
     private ModernHeaderRules() {}
 
@@ -34,7 +25,7 @@ final class ModernHeaderRules {
     static Optional<RpcError> omission(McpHeaders headers, RpcMessage.Request request) {
         return missing(headers, McpHeaders.PROTOCOL_VERSION)
                 .or(() -> missing(headers, McpHeaders.METHOD))
-                .or(() -> Optional.ofNullable(NAMED.get(request.method()))
+                .or(() -> Optional.ofNullable(ProtocolCheck.NAMED.get(request.method()))
                         .flatMap(member -> missing(headers, McpHeaders.NAME)
                                 .or(() -> wrongName(
                                         headers, request.params().path(member).stringValue("")))));

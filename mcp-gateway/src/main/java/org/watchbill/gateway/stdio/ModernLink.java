@@ -7,6 +7,7 @@ import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.gateway.rpc.McpKeys;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.mcp.wire.HeaderText;
+import org.watchbill.kit.mcp.wire.ProtocolCheck;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,14 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class ModernLink {
 
     private static final int BAD_REQUEST = 400;
-    private static final Map<String, String> NAMED = Map.of(
-            "tools/call", "name",
-            "prompts/get", "name",
-            "resources/read", "uri",
-            "tasks/get", "taskId",
-            "tasks/update", "taskId",
-            "tasks/cancel", "taskId");
-
     private final GatewayConnection gateway;
     private final LocalClient client;
     private final ToolHeaders tools;
@@ -89,7 +82,7 @@ final class ModernLink {
                 HeaderText.encode(
                         params.path(McpKeys.META).path(McpKeys.PROTOCOL_VERSION).stringValue("")));
         headers.put(McpHeaders.METHOD, HeaderText.encode(method));
-        String named = NAMED.get(method);
+        String named = ProtocolCheck.NAMED.get(method);
         if (named != null && params.path(named).isString()) {
             headers.put(McpHeaders.NAME, HeaderText.encode(params.path(named).stringValue()));
         }

@@ -24,7 +24,7 @@ public final class ProtocolCheck {
     private static final HeaderName NAME_HEADER = HeaderNames.create("Mcp-Name");
 
     /** The parameter that {@code Mcp-Name} mirrors, by method. */
-    private static final Map<String, String> NAMED = Map.of(
+    public static final Map<String, String> NAMED = Map.of(
             "tools/call", "name",
             "prompts/get", "name",
             "resources/read", "uri",
