@@ -9,12 +9,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.watchbill.kit.http.JsonBody;
+import org.watchbill.kit.page.Cursor;
+import org.watchbill.kit.page.Page;
+import org.watchbill.kit.rest.Items;
+import org.watchbill.kit.rest.Parameters;
 import org.watchbill.kit.token.ApiSecurity;
 import org.watchbill.kit.token.Caller;
-import org.watchbill.schedule.page.Cursor;
-import org.watchbill.schedule.page.Page;
-import org.watchbill.schedule.rest.Items;
-import org.watchbill.schedule.rest.Parameters;
 
 /** {@code /api/v1/assignments}: the published schedule. */
 public final class AssignmentEndpoint implements HttpService {

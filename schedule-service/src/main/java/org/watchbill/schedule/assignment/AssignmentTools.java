@@ -14,6 +14,8 @@ import org.watchbill.kit.mcp.tool.Tool;
 import org.watchbill.kit.mcp.tool.ToolPolicy;
 import org.watchbill.kit.mcp.tool.ToolPolicy.Confirm;
 import org.watchbill.kit.mcp.tool.ToolSpec;
+import org.watchbill.kit.page.Cursor;
+import org.watchbill.kit.page.Page;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.token.Caller;
@@ -22,8 +24,6 @@ import org.watchbill.schedule.clock.Moment;
 import org.watchbill.schedule.member.FindCaller;
 import org.watchbill.schedule.member.Member;
 import org.watchbill.schedule.member.PersonView;
-import org.watchbill.schedule.page.Cursor;
-import org.watchbill.schedule.page.Page;
 
 /** The tools that read the schedule. */
 public final class AssignmentTools {

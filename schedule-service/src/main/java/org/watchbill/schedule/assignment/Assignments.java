@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.watchbill.kit.database.Columns;
+import org.watchbill.kit.page.Cursor;
+import org.watchbill.kit.page.Page;
 import org.watchbill.schedule.clock.Interval;
 import org.watchbill.schedule.member.Member;
-import org.watchbill.schedule.page.Cursor;
-import org.watchbill.schedule.page.Page;
 import org.watchbill.schedule.shifttype.ShiftType;
 
 /** The assignment table. */

@@ -3,13 +3,13 @@ package org.watchbill.schedule.assignment;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.watchbill.kit.database.Database;
+import org.watchbill.kit.page.Cursor;
+import org.watchbill.kit.page.Page;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
 import org.watchbill.kit.token.Caller;
 import org.watchbill.schedule.clock.Interval;
 import org.watchbill.schedule.clock.WallClock;
-import org.watchbill.schedule.page.Cursor;
-import org.watchbill.schedule.page.Page;
 
 /** Lists assignments of a stretch of time, page by page. */
 public final class FindShifts {

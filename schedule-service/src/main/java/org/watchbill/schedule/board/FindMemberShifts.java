@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.watchbill.kit.database.Database;
+import org.watchbill.kit.page.Cursor;
+import org.watchbill.kit.page.Page;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
 import org.watchbill.kit.token.Caller;
@@ -21,8 +23,6 @@ import org.watchbill.schedule.member.FindCaller;
 import org.watchbill.schedule.member.FindMembers;
 import org.watchbill.schedule.member.Member;
 import org.watchbill.schedule.member.PersonView;
-import org.watchbill.schedule.page.Cursor;
-import org.watchbill.schedule.page.Page;
 
 /** Answers which shifts a member has from now to the end of the day two weeks from now. */
 public final class FindMemberShifts {

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.watchbill.kit.mcp.completion.Suggestions;
+import org.watchbill.kit.page.Page;
 import org.watchbill.kit.token.Caller;
 import org.watchbill.schedule.member.FindMembers;
-import org.watchbill.schedule.page.Page;
 import org.watchbill.schedule.team.FindTeams;
 import org.watchbill.schedule.team.Team;
 

@@ -24,7 +24,7 @@ final class ImportAnswers {
 
     private static final int MOST_PROBLEMS = 100;
 
-    /** The problems of single lines, as {@link org.watchbill.schedule.rest.ApiWrites} looks for them. */
+    /** The problems of single lines, as {@link org.watchbill.kit.rest.ApiWrites} looks for them. */
     private record Problems(List<LineProblem> errors) {}
 
     private ImportAnswers() {}

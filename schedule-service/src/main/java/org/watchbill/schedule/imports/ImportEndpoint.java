@@ -8,10 +8,10 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 import java.util.function.Function;
+import org.watchbill.kit.rest.ApiWrites;
+import org.watchbill.kit.rest.Parameters;
 import org.watchbill.kit.token.Caller;
 import org.watchbill.schedule.bulk.ImportOutcome;
-import org.watchbill.schedule.rest.ApiWrites;
-import org.watchbill.schedule.rest.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/v1/imports}: files of members, shift types, rosters and calendars, each all or nothing. */

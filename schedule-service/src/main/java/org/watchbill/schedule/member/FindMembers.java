@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.watchbill.kit.database.Database;
+import org.watchbill.kit.page.Cursor;
+import org.watchbill.kit.page.Identifiers;
+import org.watchbill.kit.page.Page;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
 import org.watchbill.kit.token.Caller;
-import org.watchbill.schedule.page.Cursor;
-import org.watchbill.schedule.page.Identifiers;
-import org.watchbill.schedule.page.Page;
 import org.watchbill.schedule.team.Team;
 import org.watchbill.schedule.team.Teams;
 

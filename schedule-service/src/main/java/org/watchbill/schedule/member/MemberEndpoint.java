@@ -8,11 +8,11 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 import org.watchbill.kit.http.JsonBody;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.rest.ApiWrites;
+import org.watchbill.kit.rest.Items;
+import org.watchbill.kit.rest.Parameters;
 import org.watchbill.kit.token.ApiSecurity;
 import org.watchbill.kit.token.Caller;
-import org.watchbill.schedule.rest.ApiWrites;
-import org.watchbill.schedule.rest.Items;
-import org.watchbill.schedule.rest.Parameters;
 
 /** {@code /api/v1/members}: the directory, with contacts. */
 public final class MemberEndpoint implements HttpService {

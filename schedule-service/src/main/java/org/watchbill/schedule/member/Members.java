@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.watchbill.kit.database.Columns;
-import org.watchbill.schedule.page.Cursor;
-import org.watchbill.schedule.page.Page;
+import org.watchbill.kit.page.Cursor;
+import org.watchbill.kit.page.Page;
 
 /** The member table. */
 public final class Members {

@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.watchbill.kit.database.Database;
+import org.watchbill.kit.page.Cursor;
+import org.watchbill.kit.page.Page;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
 import org.watchbill.kit.token.Caller;
@@ -17,8 +19,6 @@ import org.watchbill.schedule.clock.Interval;
 import org.watchbill.schedule.clock.WallClock;
 import org.watchbill.schedule.member.FindCaller;
 import org.watchbill.schedule.member.Member;
-import org.watchbill.schedule.page.Cursor;
-import org.watchbill.schedule.page.Page;
 
 /** Lists the requests that wait: all of them for administrators, else those of and to the caller. */
 public final class FindRequests {

@@ -7,10 +7,10 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 import org.watchbill.kit.http.JsonBody;
+import org.watchbill.kit.rest.Items;
+import org.watchbill.kit.rest.Parameters;
 import org.watchbill.kit.token.ApiSecurity;
 import org.watchbill.kit.token.Caller;
-import org.watchbill.schedule.rest.Items;
-import org.watchbill.schedule.rest.Parameters;
 
 /** {@code /api/v1/requests}: the requests that wait. */
 public final class RequestEndpoint implements HttpService {

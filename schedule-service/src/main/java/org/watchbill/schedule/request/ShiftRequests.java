@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.watchbill.kit.database.Columns;
+import org.watchbill.kit.page.Cursor;
 import org.watchbill.schedule.assignment.Assignment;
 import org.watchbill.schedule.clock.Interval;
 import org.watchbill.schedule.member.Member;
-import org.watchbill.schedule.page.Cursor;
 
 /** The shift_request and request_event tables. */
 public final class ShiftRequests {

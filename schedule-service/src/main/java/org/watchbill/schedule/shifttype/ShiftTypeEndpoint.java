@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.watchbill.kit.database.Database;
 import org.watchbill.kit.http.JsonBody;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.rest.ApiWrites;
+import org.watchbill.kit.rest.Items;
 import org.watchbill.kit.token.ApiSecurity;
 import org.watchbill.kit.token.Caller;
-import org.watchbill.schedule.rest.ApiWrites;
-import org.watchbill.schedule.rest.Items;
 
 /** {@code /api/v1/shift-types}. */
 public final class ShiftTypeEndpoint implements HttpService {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.watchbill.kit.database.Database;
+import org.watchbill.kit.page.Identifiers;
 import org.watchbill.kit.token.Caller;
-import org.watchbill.schedule.page.Identifiers;
 
 /** Lists the teams, and finds the one that a text means. */
 public final class FindTeams {

@@ -1,4 +1,4 @@
-package org.watchbill.schedule.page;
+package org.watchbill.kit.page;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.watchbill.schedule.rest;
+package org.watchbill.kit.rest;
 
 import io.helidon.dbclient.DbTransaction;
 import io.helidon.http.HeaderName;

@@ -1,4 +1,4 @@
-package org.watchbill.schedule.page;
+package org.watchbill.kit.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

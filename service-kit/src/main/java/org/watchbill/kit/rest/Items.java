@@ -1,8 +1,8 @@
-package org.watchbill.schedule.rest;
+package org.watchbill.kit.rest;
 
 import java.util.List;
 import java.util.Optional;
-import org.watchbill.schedule.page.Page;
+import org.watchbill.kit.page.Page;
 
 /** A page of a list as REST answers it. */
 public record Items<T>(List<T> items, Optional<String> nextCursor) {

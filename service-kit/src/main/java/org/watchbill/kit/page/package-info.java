@@ -1,5 +1,5 @@
 /** Answers in pages with opaque cursors. */
 @NullMarked
-package org.watchbill.schedule.page;
+package org.watchbill.kit.page;
 
 import org.jspecify.annotations.NullMarked;

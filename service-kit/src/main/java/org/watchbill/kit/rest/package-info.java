@@ -1,5 +1,5 @@
 /** REST writes as commands, and their answers. */
 @NullMarked
-package org.watchbill.schedule.rest;
+package org.watchbill.kit.rest;
 
 import org.jspecify.annotations.NullMarked;

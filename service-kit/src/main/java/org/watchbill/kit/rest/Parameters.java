@@ -1,4 +1,4 @@
-package org.watchbill.schedule.rest;
+package org.watchbill.kit.rest;
 
 import io.helidon.webserver.http.ServerRequest;
 import java.time.DateTimeException;
