@@ -17,6 +17,7 @@ import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
 import org.watchbill.auth.testing.TokensPage;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
@@ -123,6 +124,7 @@ class ApiTokenExchangeTest {
         assertRefused(exchange(token));
     }
 
+    @Check("S12")
     @Test
     void s12ARevokedTokenIsRefusedAtOnce() {
         String secret = page.make("Lost", "30", "schedule:read");
@@ -131,6 +133,7 @@ class ApiTokenExchangeTest {
         assertRefused(exchange(secret));
     }
 
+    @Check("S12")
     @Test
     void s12AnExpiredTokenIsRefusedAndWhatItBroughtEndsWithIt() {
         String secret = page.make("Short", "1", "schedule:read");
@@ -142,6 +145,7 @@ class ApiTokenExchangeTest {
         assertRefused(exchange(secret));
     }
 
+    @Check("S08")
     @Test
     void s08ARemovedMembersTokensEndForGood() {
         String secret = page.make("Leaver", "30", "schedule:read");
@@ -155,6 +159,7 @@ class ApiTokenExchangeTest {
         assertRefused(exchange(secret));
     }
 
+    @Check("S09")
     @Test
     void s09ADisabledPersonsTokensAreRefusedAndNotMarkedAsUsed() {
         String secret = page.make("Disabled", "30", "schedule:read");
@@ -197,6 +202,7 @@ class ApiTokenExchangeTest {
         assertThat(answer.json().path("error").stringValue()).isEqualTo("invalid_target");
     }
 
+    @Check("S12")
     @Test
     void s12AnApiTokenMintsNoOther() {
         String secret = page.make("Minter", "30", "schedule:read");

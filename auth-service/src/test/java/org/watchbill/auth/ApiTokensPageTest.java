@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.RunningAuth;
 import org.watchbill.auth.testing.TokensPage;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 
@@ -181,6 +182,7 @@ class ApiTokensPageTest {
         assertThat(auth.content("api_tokens")).isEmpty();
     }
 
+    @Check("S05")
     @Test
     void s05FormsNeedTheTokenOfThisBrowserAndOurOrigin() {
         page.make("Kept", "90", "schedule:read");

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.MovableTime;
 import org.watchbill.kit.testing.TestDatabase;
@@ -34,6 +35,7 @@ class AuthorizeTest {
                 calls, "Authorize", "http://127.0.0.1:33418/callback", "https://app.example/cb?a=b");
     }
 
+    @Check({"A01", "Q03"})
     @Test
     void a01AnUnknownClientGetsAPageThatSaysWhatToDo() {
         HttpCalls.Answer answer = browser.get(client.authorizePath("client_id", "wb_gone"));
@@ -42,6 +44,7 @@ class AuthorizeTest {
         assertThat(answer.body()).contains("Remove the connection in the app and add it again");
     }
 
+    @Check({"A02", "A03", "A04", "A05", "A06", "A07", "A08"})
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -63,6 +66,7 @@ class AuthorizeTest {
         assertThat(answer.header("location")).isEmpty();
     }
 
+    @Check({"A09", "A10", "A11", "A12", "A13", "A14", "A17", "A18", "A19", "A23", "A25"})
     @ParameterizedTest(name = "{0}")
     @CsvSource(textBlock = """
                 A09 no response_type,       response_type,          '',                                           invalid_request
@@ -100,6 +104,7 @@ class AuthorizeTest {
         assertThat(answer.body()).contains("action=\"/sign-in\"");
     }
 
+    @Check("A15")
     @Test
     void a15ARepeatedStateIsAnErrorWithoutState() {
         HttpCalls.Answer answer = browser.signIn("ana@harbor.example").get(client.authorizePath() + "&state=second");
@@ -108,6 +113,7 @@ class AuthorizeTest {
                 .doesNotContainKey("state");
     }
 
+    @Check("A16")
     @Test
     void a16ARepeatedClientIdIsAPage() {
         HttpCalls.Answer answer = browser.get(client.authorizePath() + "&client_id=" + client.id());
@@ -127,12 +133,14 @@ class AuthorizeTest {
                 .doesNotContainKey("state");
     }
 
+    @Check({"A20", "Q12"})
     @Test
     void a20UnknownScopesAreNarrowedAway() {
         String code = client.code(browser.signIn("ana@harbor.example"), "schedule:read galaxy:destroy read:members");
         assertThat(client.redeem(code).json().path("scope").stringValue()).isEqualTo("members:read schedule:read");
     }
 
+    @Check("A21")
     @ParameterizedTest
     @ValueSource(strings = {"", "galaxy:destroy", "openid email profile"})
     void a21WithoutAKnownScopeTheDefaultReadsAreGrantedAndChangesOfferedUnticked(String scope) {
@@ -145,6 +153,7 @@ class AuthorizeTest {
                 .doesNotContain("write", "approve");
     }
 
+    @Check("A22")
     @Test
     void a22SilentWithoutSessionAnswersLoginRequired() {
         HttpCalls.Answer answer = browser.get(client.authorizePath("prompt", "none"));
@@ -174,6 +183,7 @@ class AuthorizeTest {
                 .contains("action=\"/authorize/decision\"");
     }
 
+    @Check("A24")
     @Test
     void a24SuccessCarriesTheIssuerAndTheExactState() {
         browser.signIn("ana@harbor.example");
@@ -196,6 +206,7 @@ class AuthorizeTest {
                         + "&iss=http%3A%2F%2Flocalhost%3A8081");
     }
 
+    @Check({"D02", "D03"})
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "D02, http://127.0.0.1/, http://127.0.0.1:59656",

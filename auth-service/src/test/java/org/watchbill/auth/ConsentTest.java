@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 
@@ -60,6 +61,7 @@ class ConsentTest {
         assertThat(page.body()).doesNotContain("value=\"schedule:write\"", "value=\"requests:approve\"");
     }
 
+    @Check("S06")
     @Test
     void s06WhatWasNotOfferedIsRefused() {
         HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
@@ -69,6 +71,7 @@ class ConsentTest {
         assertThat(answer.header("location")).isEmpty();
     }
 
+    @Check("S06")
     @Test
     void s06AnotherOrganisationIsRefused() {
         HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
@@ -79,6 +82,7 @@ class ConsentTest {
                 .isEqualTo(400);
     }
 
+    @Check("S07")
     @Test
     void s07AQuestionIsAnsweredOnce() {
         HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
@@ -90,6 +94,7 @@ class ConsentTest {
                 .isEqualTo(400);
     }
 
+    @Check("S05")
     @Test
     void n33S05AnotherBrowserCannotAnswer() {
         HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));

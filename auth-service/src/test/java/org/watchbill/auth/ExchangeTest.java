@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
@@ -75,6 +76,7 @@ class ExchangeTest {
         refused(exchange(token), "invalid_request");
     }
 
+    @Check("S08")
     @Test
     void s08ARemovedMemberAndADisabledPersonAreRefused() {
         try (RunningAuth own = RunningAuth.start(database.settings(), Map.of("demo", "true"))) {
@@ -122,6 +124,7 @@ class ExchangeTest {
         refused(exchange(token), "invalid_request");
     }
 
+    @Check("S16")
     @Test
     void s16AForeignKeyIsRefusedEvenUnderOurKeyId() throws Exception {
         String token = connect();
@@ -136,12 +139,14 @@ class ExchangeTest {
         refused(exchange(forged.serialize()), "invalid_request");
     }
 
+    @Check("S16")
     @Test
     void s16AnIdTokenIsNoAccessToken() {
         String code = client.codeAt(browser, client.authorizePath("scope", "openid"));
         refused(exchange(client.redeem(code).json().path("id_token").stringValue()), "invalid_request");
     }
 
+    @Check("S16")
     @Test
     void s16WithoutASignatureNothingCounts() {
         String header = Base64.getUrlEncoder()

@@ -18,6 +18,7 @@ import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
@@ -95,6 +96,7 @@ class LegacyPasswordTest {
                 .isEqualTo("Subject tokens of this type are not exchanged");
     }
 
+    @Check("S10")
     @ParameterizedTest
     @CsvSource({
         "ana@harbor.example,    wrong",
@@ -107,6 +109,7 @@ class LegacyPasswordTest {
         assertRefused(exchange(username, password));
     }
 
+    @Check("S11")
     @Test
     void s11FailuresCountTogetherWithThoseOfTheSignInPageKnownOrNot() {
         Browser browser = new Browser(calls);
@@ -139,6 +142,7 @@ class LegacyPasswordTest {
                 .isEqualTo(429);
     }
 
+    @Check("S08")
     @Test
     void s08ARemovedMemberAndADisabledPersonAreRefused() {
         try (RunningAuth own = switchedOn(database)) {

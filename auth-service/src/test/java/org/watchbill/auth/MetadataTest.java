@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.watchbill.auth.testing.RunningAuth;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ class MetadataTest {
 
     private final HttpCalls calls = RunningAuth.shared(TestDatabase.H2).calls();
 
+    @Check("M01")
     @ParameterizedTest
     @ValueSource(strings = {"/.well-known/oauth-authorization-server", "/.well-known/openid-configuration"})
     void m01BothDocumentsNameTheIssuerByteByByteAndOnlySafeMethods(String path) {
@@ -37,6 +39,7 @@ class MetadataTest {
         assertThat(metadata.path("scopes_supported").toString()).contains("\"offline_access\"", "\"schedule:read\"");
     }
 
+    @Check("M02")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -64,6 +67,7 @@ class MetadataTest {
                 .contains("mcp-protocol-version", "authorization", "content-type");
     }
 
+    @Check("M02")
     @Test
     void m02AuthorizeIsNeverOpenToOtherOrigins() {
         Map<String, String> origin = Map.of("Origin", "http://localhost:6274");
@@ -73,6 +77,7 @@ class MetadataTest {
                 .isEmpty();
     }
 
+    @Check("J01")
     @Test
     void j01TheKeySetHasOneKeyForEachPurposeAndNoPrivatePart() {
         JsonNode keys = calls.get("/jwks").json().path("keys");
@@ -82,6 +87,7 @@ class MetadataTest {
                 .doesNotContain("d", "p", "q", "dp", "dq", "qi", "k");
     }
 
+    @Check({"M02", "T23"})
     @Test
     void m02ErrorsOfTheTokenEndpointAreReadableInBrowsers() {
         HttpCalls.Answer answer = calls.postForm("/token", Map.of("Origin", "http://localhost:6274"), "a=b");

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 
@@ -29,6 +30,7 @@ class PagesTest {
         browser = new Browser(calls);
     }
 
+    @Check({"A26", "S19"})
     @ParameterizedTest
     @ValueSource(strings = {"/sign-in", "/", "/authorize?client_id=x", "/setup?token=x"})
     void n33A26EveryPageForbidsFramesScriptsAndCaching(String path) {
@@ -42,6 +44,7 @@ class PagesTest {
         assertThat(answer.body()).doesNotContainIgnoringCase("<script", "javascript:", "onclick", "style=");
     }
 
+    @Check("A27")
     @Test
     void a27TheSessionCookieIsOutOfReach() {
         HttpCalls.Answer page = browser.get("/sign-in");
@@ -61,6 +64,7 @@ class PagesTest {
         }
     }
 
+    @Check("S20")
     @Test
     void s20SigningInAnswers303() {
         HttpCalls.Answer answer = browser.submit(
@@ -119,6 +123,7 @@ class PagesTest {
                 .contains("/");
     }
 
+    @Check("S10")
     @Test
     void s10UnknownPeopleAndWrongPasswordsLookTheSame() {
         HttpCalls.Answer wrong =
@@ -130,6 +135,7 @@ class PagesTest {
         assertThat(known.body().replace("ben@harbor", "s10@harbor")).isEqualTo(wrong.body());
     }
 
+    @Check("S10")
     @Test
     void s10AfterFiveFailuresTheAccountWaitsFromThisAddressKnownOrNot() {
         auth.time().advance(Duration.ofHours(1));
@@ -144,6 +150,7 @@ class PagesTest {
         assertThat(attempt("nobody@harbor.example").status()).isEqualTo(400);
     }
 
+    @Check("S10")
     @Test
     void s10BehindAProxyTheClientsAddressCountsAndNotTheProxys() {
         try (RunningAuth proxied =
@@ -164,6 +171,7 @@ class PagesTest {
         return visitor.submit("/sign-in", form, Map.of("X-Forwarded-For", forwardedFor));
     }
 
+    @Check("S05")
     @Test
     void n33S05FormsNeedTheTokenOfThisBrowserAndOurOrigin() {
         HttpCalls.Answer page = browser.get("/sign-in");

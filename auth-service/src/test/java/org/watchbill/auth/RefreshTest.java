@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,7 @@ class RefreshTest {
                 .stringValue();
     }
 
+    @Check("R01")
     @Test
     void r01RefreshingRotates() {
         String second = token(client.refresh(first));
@@ -47,6 +49,7 @@ class RefreshTest {
         assertThat(token(client.refresh(second))).isNotEqualTo(second);
     }
 
+    @Check("Q15")
     @Test
     void aRepeatWithinThirtySecondsGetsTheSameSuccessor() {
         String second = token(client.refresh(first));
@@ -55,6 +58,7 @@ class RefreshTest {
         assertThat(client.refresh(second).status()).isEqualTo(200);
     }
 
+    @Check({"R02", "R03", "S17"})
     @Test
     void n31R02AndR03AReuseAfterTheWindowEndsTheGrant() {
         JsonNode second = client.refresh(first).json();
@@ -66,6 +70,7 @@ class RefreshTest {
                 "invalid_request");
     }
 
+    @Check("R03")
     @Test
     void n31R03AReuseOnceTheSuccessorWasUsedEndsTheGrant() {
         String third = token(client.refresh(token(client.refresh(first))));
@@ -73,6 +78,7 @@ class RefreshTest {
         refused(client.refresh(third), "invalid_grant");
     }
 
+    @Check({"R04", "S17", "Q15"})
     @Test
     void n31R04AndS17ParallelRefreshesGetOneSuccessorAndTheChainLives() throws Exception {
         Callable<HttpCalls.Answer> refresh = () -> client.refresh(first);
@@ -89,6 +95,7 @@ class RefreshTest {
         }
     }
 
+    @Check("R05")
     @Test
     void r05AWiderScopeIsRefusedAndTheTokenStaysUnused() {
         refused(refresh("scope", "schedule:read schedule:write"), "invalid_scope");
@@ -105,12 +112,14 @@ class RefreshTest {
                 .isEqualTo("members:read requests:read requests:write schedule:read");
     }
 
+    @Check({"R06", "Q18"})
     @Test
     void r06AnotherResourceIsRefusedAndTheSameIsFine() {
         refused(refresh("resource", RunningAuth.SCHEDULE), "invalid_target");
         assertThat(refresh("resource", RunningAuth.GATEWAY + "/").status()).isEqualTo(200);
     }
 
+    @Check("R07")
     @Test
     void r07AnotherClientIsRefusedAndTheOwnerIsNotHarmed() {
         OAuthClient thief = OAuthClient.register(calls, "Refresh thief", "http://127.0.0.1/callback");
@@ -118,6 +127,7 @@ class RefreshTest {
         assertThat(client.refresh(first).status()).isEqualTo(200);
     }
 
+    @Check("S03")
     @Test
     void s03TheEndIsFixedAtConsentAndRefreshingNeverMovesIt() {
         auth.time().advance(Duration.ofDays(89));

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,7 @@ class RegistrationTest {
         calls = auth.calls();
     }
 
+    @Check("D01")
     @Test
     void d01ALoopbackAndAnHttpsUriAreRegisteredForAPublicClient() {
         HttpCalls.Answer answer = calls.post("/register", """
@@ -63,6 +65,7 @@ class RegistrationTest {
                 .isEqualTo(400);
     }
 
+    @Check({"D04", "D05", "D06", "D07", "D08", "D09", "D10", "D11", "D12", "S24"})
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 D04 http elsewhere        | ["http://evil.example/cb"]
@@ -91,6 +94,7 @@ class RegistrationTest {
         assertThat(answer.json().path("error").stringValue()).isEqualTo("invalid_redirect_uri");
     }
 
+    @Check({"D13", "D14", "Q24"})
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 D13 broken JSON          | {                                                                        | invalid_request
@@ -104,6 +108,7 @@ class RegistrationTest {
         assertThat(answer.json().path("error").stringValue()).isEqualTo(error);
     }
 
+    @Check({"D15", "D16", "D18", "D19"})
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 D15 password grant       | "grant_types":["authorization_code","password","urn:ietf:params:oauth:grant-type:jwt-bearer"]
@@ -133,6 +138,7 @@ class RegistrationTest {
                 .isEqualTo("[\"authorization_code\",\"refresh_token\"]");
     }
 
+    @Check("D17")
     @Test
     void d17ALargeBodyIsRefused() {
         String name = "x".repeat(17 * 1024);
@@ -142,6 +148,7 @@ class RegistrationTest {
         assertThat(answer.json().path("error").stringValue()).isEqualTo("invalid_client_metadata");
     }
 
+    @Check({"S21", "Q01"})
     @Test
     void s21EqualMetadataFindsTheSameClientWhateverTheOrder() {
         String one = clientId("[\"http://127.0.0.1/a\",\"http://127.0.0.1/b\"]");
@@ -149,6 +156,7 @@ class RegistrationTest {
         assertThat(clientId("[\"http://127.0.0.1/b\"]")).isNotEqualTo(one);
     }
 
+    @Check({"S21", "Q01"})
     @Test
     void s21ConcurrentEqualRegistrationsMakeOneClient() throws Exception {
         String uris = "[\"http://127.0.0.1/race\"]";
@@ -163,6 +171,7 @@ class RegistrationTest {
         }
     }
 
+    @Check("S21")
     @Test
     void s21AFloodOfRegistrationsIsStoppedAndExistingClientsGoOn() {
         try (RunningAuth own = RunningAuth.start(TestDatabase.H2.settings(), Map.of("demo", "true"))) {
@@ -180,6 +189,7 @@ class RegistrationTest {
         }
     }
 
+    @Check("S22")
     @Test
     void s22NamesLoseWhatCouldDisguiseThem() {
         HttpCalls.Answer answer = calls.post("/register", """

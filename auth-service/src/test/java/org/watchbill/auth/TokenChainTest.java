@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ class TokenChainTest {
         browser = new Browser(calls);
     }
 
+    @Check("Q16")
     @Test
     void aClientThatKnowsOnlyTheIssuerEndsWithAnInternalTokenOfTheGateway() {
         OAuthClient client = OAuthClient.register(calls, "Chain", "http://127.0.0.1/callback");
@@ -53,6 +55,7 @@ class TokenChainTest {
                 .isEqualTo("urn:ietf:params:oauth:token-type:access_token");
     }
 
+    @Check("J02")
     @Test
     void theGatewayTokenCarriesTheOrganisationAndNoPersonalData() {
         OAuthClient client = OAuthClient.register(calls, "Claims", "http://127.0.0.1/callback");

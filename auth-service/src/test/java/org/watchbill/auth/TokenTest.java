@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
@@ -40,16 +41,19 @@ class TokenTest {
         client = OAuthClient.register(calls, "Token", "http://127.0.0.1/callback");
     }
 
+    @Check("T01")
     @Test
     void t01OnlyPostReachesTheTokenEndpoint() {
         assertThat(calls.get("/token").status()).isIn(404, 405);
     }
 
+    @Check("T02")
     @Test
     void t02AJsonBodyIsRefused() {
         refused(calls.post("/token", "{\"grant_type\":\"authorization_code\"}"), 400, "invalid_request");
     }
 
+    @Check({"T03", "T04", "T05", "T10", "T13", "T19", "R08", "Q03"})
     @ParameterizedTest(name = "{0}")
     @CsvSource(textBlock = """
                 T03 no grant type,       client_id=CLIENT,                                                       400, invalid_request
@@ -68,6 +72,7 @@ class TokenTest {
         refused(calls.postForm("/token", Map.of(), form.replace("CLIENT", client.id())), status, error);
     }
 
+    @Check("T06")
     @Test
     void t06AWrongSecretIsChallenged() {
         HttpCalls.Answer answer = calls.postForm(
@@ -76,6 +81,7 @@ class TokenTest {
         assertThat(answer.header("www-authenticate").orElseThrow()).startsWith("Basic");
     }
 
+    @Check("T07")
     @ParameterizedTest
     @CsvSource({"Basic !!!", "Basic bm9jb2xvbg==", "Bearer abc", "Basic OnNlY3JldA=="})
     void t07MalformedCredentialsAreRefused(String header) {
@@ -85,6 +91,7 @@ class TokenTest {
                 "invalid_client");
     }
 
+    @Check("T08")
     @Test
     void t08TwoWaysToAuthenticateAreRefused() {
         refused(
@@ -96,6 +103,7 @@ class TokenTest {
                 "invalid_request");
     }
 
+    @Check("T09")
     @Test
     void t09ASecretInTheQueryIsIgnored() {
         String query =
@@ -106,6 +114,7 @@ class TokenTest {
                 "invalid_client");
     }
 
+    @Check({"T11", "T12"})
     @Test
     void n32T11AndT12AWrongVerifierIsRefusedAndBurnsTheCode() {
         String code = client.code(browser, "schedule:read");
@@ -113,6 +122,7 @@ class TokenTest {
         refused(client.redeem(code), 400, "invalid_grant");
     }
 
+    @Check({"T14", "T15"})
     @Test
     void t14AnotherRedirectUriIsRefusedAndT15NoneIsFine() {
         String code = client.code(browser, "schedule:read");
@@ -126,6 +136,7 @@ class TokenTest {
                 .isEqualTo(200);
     }
 
+    @Check({"T16", "T17"})
     @Test
     void n30T16AndT17ASecondUseOfTheCodeEndsTheTokensOfTheFirst() {
         String code = client.code(browser, "schedule:read");
@@ -135,6 +146,7 @@ class TokenTest {
         refused(exchange(tokens), 400, "invalid_request");
     }
 
+    @Check("S02")
     @Test
     void s02ASecondUseWithAWrongVerifierLeavesTheTokensAlive() {
         String code = client.code(browser, "schedule:read");
@@ -143,12 +155,14 @@ class TokenTest {
         assertThat(exchange(tokens).status()).isEqualTo(200);
     }
 
+    @Check("T18")
     @Test
     void t18AnotherClientCannotUseTheCode() {
         OAuthClient thief = OAuthClient.register(calls, "Thief", "http://127.0.0.1/callback");
         refused(thief.redeem(client.code(browser, "schedule:read")), 400, "invalid_grant");
     }
 
+    @Check("T20")
     @Test
     void t20AnotherResourceThanTheGrantedOneIsRefused() {
         String code = client.code(browser, "schedule:read");
@@ -158,6 +172,7 @@ class TokenTest {
                 "invalid_target");
     }
 
+    @Check({"T21", "T22"})
     @Test
     void t21AndT22TheAnswerIsCompleteAndNotCached() {
         HttpCalls.Answer answer = client.redeem(client.code(browser, "schedule:read"));
@@ -166,6 +181,7 @@ class TokenTest {
                 .containsExactlyInAnyOrder("access_token", "token_type", "expires_in", "scope", "refresh_token");
     }
 
+    @Check("S01")
     @Test
     void s01ACodeLivesSixtySeconds() {
         String code = client.code(browser, "schedule:read");
@@ -176,6 +192,7 @@ class TokenTest {
         refused(client.redeem(late), 400, "invalid_grant");
     }
 
+    @Check("S18")
     @Test
     void n30S18OfManyConcurrentRedemptionsOneSucceeds() throws Exception {
         String code = client.code(browser, "schedule:read");
