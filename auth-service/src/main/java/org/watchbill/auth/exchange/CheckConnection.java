@@ -49,12 +49,14 @@ public final class CheckConnection implements SubjectCheck {
 
     private Optional<ExchangeDecision.Accepted> standing(JWTClaimsSet claims) {
         Instant now = time.instant();
-        return registers
-                .database()
-                .read(reader -> registers
-                        .grants()
-                        .alive(reader, grantId(claims), now)
-                        .flatMap(grant -> accepted(reader, claims, grant)));
+        return registers.database().inTransaction(transaction -> {
+            Optional<ExchangeDecision.Accepted> found = registers
+                    .grants()
+                    .alive(transaction, grantId(claims), now)
+                    .flatMap(grant -> accepted(transaction, claims, grant));
+            found.ifPresent(accepted -> registers.grants().use(transaction, grantId(claims), now));
+            return found;
+        });
     }
 
     private Optional<ExchangeDecision.Accepted> accepted(DbExecute reader, JWTClaimsSet claims, Grant grant) {

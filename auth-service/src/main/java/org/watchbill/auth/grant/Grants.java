@@ -2,16 +2,22 @@ package org.watchbill.auth.grant;
 
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
+import io.helidon.dbclient.DbTransaction;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.organisation.Organisation;
 import org.watchbill.kit.database.Columns;
 
 /** The grants table. A removed membership takes its grants along. */
 public final class Grants {
+
+    private static final Duration PRECISION_OF_USE = Duration.ofMinutes(1);
 
     public void insert(DbExecute transaction, Grant grant) {
         transaction
@@ -60,13 +66,104 @@ public final class Grants {
                 .execute();
     }
 
-    void revoke(DbExecute transaction, Grant.Id id, Instant now) {
+    /** False when it was revoked before. */
+    boolean revoke(DbExecute transaction, Grant.Id id, Instant now) {
+        return transaction
+                        .createUpdate("""
+                        UPDATE grants SET revoked_at = :now WHERE id = CAST(:id AS uuid) AND revoked_at IS NULL
+                        """)
+                        .addParam("now", Columns.parameter(now))
+                        .addParam("id", id.toString())
+                        .execute()
+                == 1;
+    }
+
+    int revoke(DbTransaction transaction, List<Grant.Id> ids, Instant now) {
+        ids.forEach(id -> revoke(transaction, id, now));
+        return ids.size();
+    }
+
+    /** The person's grants that are not revoked, locked in the order of their ids. */
+    List<Grant.Id> lockAlive(DbTransaction transaction, User.Id user) {
+        return ids(
+                transaction.createQuery("""
+                        SELECT id
+                        FROM grants
+                        WHERE user_id = CAST(:user AS uuid) AND revoked_at IS NULL
+                        ORDER BY id
+                        FOR UPDATE
+                        """).addParam("user", user.toString()).execute());
+    }
+
+    /** Like {@link #lockAlive}, those in one organisation. */
+    List<Grant.Id> lockAlive(DbTransaction transaction, Organisation.Id organisation, User.Id user) {
+        return ids(transaction
+                .createQuery("""
+                        SELECT id
+                        FROM grants
+                        WHERE organisation_id = CAST(:organisation AS uuid)
+                          AND user_id = CAST(:user AS uuid)
+                          AND revoked_at IS NULL
+                        ORDER BY id
+                        FOR UPDATE
+                        """)
+                .addParam("organisation", organisation.toString())
+                .addParam("user", user.toString())
+                .execute());
+    }
+
+    /** Like {@link #lockAlive}, those of one client in one organisation. */
+    List<Grant.Id> lockAlive(DbTransaction transaction, Organisation.Id organisation, String clientId) {
+        return ids(transaction
+                .createQuery("""
+                        SELECT id
+                        FROM grants
+                        WHERE organisation_id = CAST(:organisation AS uuid)
+                          AND client_id = :client
+                          AND revoked_at IS NULL
+                        ORDER BY id
+                        FOR UPDATE
+                        """)
+                .addParam("organisation", organisation.toString())
+                .addParam("client", clientId)
+                .execute());
+    }
+
+    private static List<Grant.Id> ids(Stream<DbRow> rows) {
+        return rows.map(row -> new Grant.Id(Columns.uuid(row, "id"))).toList();
+    }
+
+    boolean isOf(DbExecute reader, User.Id user, Grant.Id id) {
+        return reader.createGet("SELECT id FROM grants WHERE id = CAST(:id AS uuid) AND user_id = CAST(:user AS uuid)")
+                .addParam("id", id.toString())
+                .addParam("user", user.toString())
+                .execute()
+                .isPresent();
+    }
+
+    boolean isIn(DbExecute reader, Organisation.Id organisation, Grant.Id id) {
+        return reader.createGet("""
+                        SELECT id
+                        FROM grants
+                        WHERE id = CAST(:id AS uuid) AND organisation_id = CAST(:organisation AS uuid)
+                        """)
+                .addParam("id", id.toString())
+                .addParam("organisation", organisation.toString())
+                .execute()
+                .isPresent();
+    }
+
+    /** Records a use, unless one is recorded within the minute before, so that a busy client costs one write a minute. */
+    public void use(DbTransaction transaction, Grant.Id id, Instant now) {
         transaction
                 .createUpdate("""
-                        UPDATE grants SET revoked_at = :now WHERE id = CAST(:id AS uuid) AND revoked_at IS NULL
+                        UPDATE grants
+                        SET last_used_at = :now
+                        WHERE id = CAST(:id AS uuid) AND (last_used_at IS NULL OR last_used_at <= :before)
                         """)
                 .addParam("now", Columns.parameter(now))
                 .addParam("id", id.toString())
+                .addParam("before", Columns.parameter(now.minus(PRECISION_OF_USE)))
                 .execute();
     }
 

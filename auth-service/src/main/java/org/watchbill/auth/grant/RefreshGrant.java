@@ -59,7 +59,9 @@ public final class RefreshGrant {
                     && !request.resource().equals(grant.get().resource())) {
                 return new Redemption.OtherResource();
             }
-            return advance(transaction, token.get(), grant.get(), request.refreshToken(), now);
+            Redemption answer = advance(transaction, token.get(), grant.get(), request.refreshToken(), now);
+            grants.use(transaction, grantId, now);
+            return answer;
         });
     }
 

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.watchbill.auth.AuthService;
 import org.watchbill.kit.config.Settings;
+import org.watchbill.kit.database.Database;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.MovableTime;
 import org.watchbill.kit.testing.TestDatabase;
@@ -27,6 +29,7 @@ public record RunningAuth(AuthService service, Settings settings, MovableTime ti
     public static final String SCHEDULE = "http://localhost:8082/api";
 
     private static final Map<TestDatabase, RunningAuth> SHARED = new EnumMap<>(TestDatabase.class);
+    private static final Map<String, Database> DATABASES = new ConcurrentHashMap<>();
 
     /** The one that all tests of a JVM share for each database; time only moves forward. */
     public static synchronized RunningAuth shared(TestDatabase database) {
@@ -54,6 +57,21 @@ public record RunningAuth(AuthService service, Settings settings, MovableTime ti
 
     public HttpCalls calls() {
         return HttpCalls.to(service.port());
+    }
+
+    /** The same database by a pool of the tests, for use cases that no endpoint offers; closed with the JVM. */
+    public Database database() {
+        return DATABASES.computeIfAbsent(
+                settings.text("database.url"),
+                url -> Database.open(Settings.of(
+                        "auth-service",
+                        Map.of(
+                                "database.url",
+                                url,
+                                "database.user",
+                                settings.text("database.user"),
+                                "database.pool-size",
+                                "2"))));
     }
 
     /** What no endpoint offers yet, done in the database itself. */
