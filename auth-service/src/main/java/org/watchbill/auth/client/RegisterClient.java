@@ -2,6 +2,7 @@ package org.watchbill.auth.client;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.watchbill.auth.secret.RandomSecret;
 import org.watchbill.kit.database.Database;
@@ -21,19 +22,23 @@ public final class RegisterClient {
 
     Client register(ClientMetadata metadata) {
         String fingerprint = metadata.fingerprint();
-        Optional<Client> known = database.read(reader -> clients.withFingerprint(reader, fingerprint));
+        Optional<Client> known = database.inTransaction(transaction -> clients.withFingerprint(transaction, fingerprint)
+                .filter(client -> clients.see(transaction, client.id(), time.instant())));
         return known.orElseGet(() -> insert(metadata, fingerprint));
     }
 
     private Client insert(ClientMetadata metadata, String fingerprint) {
         Client client = new Client(
                 "wb_" + RandomSecret.nextId(),
+                Client.Kind.DYNAMIC,
                 metadata.name(),
-                metadata.redirectUris(),
+                new Client.Uris(metadata.redirectUris(), List.of()),
+                new Proof.Nothing(),
+                Client.FOR_PEOPLE,
                 time.instant().truncatedTo(ChronoUnit.SECONDS));
         try {
             return database.inTransaction(transaction -> {
-                clients.insert(transaction, client, fingerprint);
+                clients.insert(transaction, client, Optional.of(fingerprint));
                 return client;
             });
         } catch (RuntimeException e) {

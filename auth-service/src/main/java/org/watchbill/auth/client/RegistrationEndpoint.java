@@ -36,8 +36,8 @@ public final class RegistrationEndpoint {
                     client.id(),
                     client.registeredAt().getEpochSecond(),
                     client.name(),
-                    client.redirectUris().stream().map(RedirectUri::text).toList(),
-                    client.redirectUris().stream().anyMatch(RedirectUri::isNative) ? "native" : "web",
+                    client.uris().redirect().stream().map(RedirectUri::text).toList(),
+                    client.uris().redirect().stream().anyMatch(RedirectUri::isNative) ? "native" : "web",
                     "none",
                     List.of("authorization_code", "refresh_token"),
                     List.of("code"));

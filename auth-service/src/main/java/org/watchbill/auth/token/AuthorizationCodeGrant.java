@@ -28,7 +28,7 @@ public final class AuthorizationCodeGrant implements GrantType {
     public TokenAnswer answer(TokenClient client, Parameters form) {
         Redemption redemption = redeemCode.redeem(new RedeemCode.Request(
                 form.required("code"),
-                Refusals.publicClient(client),
+                Refusals.forPeople(client, "authorization_code"),
                 form.required("code_verifier"),
                 form.optional("redirect_uri").orElse(""),
                 resources.named(form).orElse("")));

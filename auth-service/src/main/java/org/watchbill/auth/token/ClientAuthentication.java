@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.watchbill.auth.client.Client;
 import org.watchbill.auth.client.Clients;
 import org.watchbill.auth.client.Programs;
 import org.watchbill.auth.oauth.OAuthError;
@@ -54,6 +55,7 @@ public final class ClientAuthentication {
 
     private TokenClient registered(String id) {
         return database.read(reader -> clients.find(reader, id))
+                .filter(Client::isPublic)
                 .<TokenClient>map(client -> new TokenClient.Public(client.id()))
                 .orElseThrow(ClientAuthentication::refused);
     }

@@ -42,6 +42,7 @@ public final class ClientCredentialsGrant implements GrantType {
     public TokenAnswer answer(TokenClient client, Parameters form) {
         return switch (client) {
             case TokenClient.Public unproven -> throw Refusals.unauthorized();
+            case TokenClient.Registered registered -> throw Refusals.unauthorized();
             case TokenClient.Trusted(Program.Kind kind) ->
                 switch (kind) {
                     case OPERATOR -> operator(form);

@@ -30,7 +30,7 @@ public final class RefreshTokenGrant implements GrantType {
         Set<String> asked = asked(form);
         Redemption redemption = refreshGrant.refresh(new RefreshGrant.Request(
                 form.required("refresh_token"),
-                Refusals.publicClient(client),
+                Refusals.forPeople(client, "refresh_token"),
                 asked,
                 resources.named(form).orElse("")));
         Redemption.Accepted accepted = Refusals.accepted(redemption);

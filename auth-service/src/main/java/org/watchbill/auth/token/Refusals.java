@@ -1,5 +1,6 @@
 package org.watchbill.auth.token;
 
+import org.watchbill.auth.client.Client;
 import org.watchbill.auth.grant.Redemption;
 import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
@@ -21,9 +22,16 @@ public final class Refusals {
         };
     }
 
-    static String publicClient(TokenClient client) {
+    /** The id of a client that acts for people by {@code grantType}. */
+    static String forPeople(TokenClient client, String grantType) {
         return switch (client) {
             case TokenClient.Public(String id) -> id;
+            case TokenClient.Registered(Client registered) -> {
+                if (!registered.mayUse(grantType)) {
+                    throw unauthorized();
+                }
+                yield registered.id();
+            }
             case TokenClient.Trusted trusted -> throw unauthorized();
         };
     }
