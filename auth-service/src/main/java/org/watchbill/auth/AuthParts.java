@@ -3,7 +3,9 @@ package org.watchbill.auth;
 import java.time.InstantSource;
 import org.watchbill.auth.account.PasswordHasher;
 import org.watchbill.auth.account.Users;
+import org.watchbill.auth.apitoken.ApiTokens;
 import org.watchbill.auth.client.Clients;
+import org.watchbill.auth.event.AccountEvents;
 import org.watchbill.auth.grant.Codes;
 import org.watchbill.auth.grant.Grants;
 import org.watchbill.auth.key.KeyRing;
@@ -11,14 +13,23 @@ import org.watchbill.auth.key.OpenKeyRing;
 import org.watchbill.auth.oauth.Resources;
 import org.watchbill.auth.organisation.Memberships;
 import org.watchbill.auth.organisation.Organisations;
+import org.watchbill.auth.organisation.People;
 import org.watchbill.auth.setup.FoundOrganisation;
 import org.watchbill.auth.setup.SetUpLinks;
+import org.watchbill.kit.audit.Outbox;
+import org.watchbill.kit.command.Commands;
 import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.database.Database;
 
 /** What several features share: the stores, the keys and the names by which this server is known. */
 record AuthParts(
-        Database database, Stores stores, KeyRing keys, PasswordHasher hasher, String issuer, Resources resources) {
+        Database database,
+        Stores stores,
+        Recording recording,
+        KeyRing keys,
+        PasswordHasher hasher,
+        String issuer,
+        Resources resources) {
 
     /** One store a table. */
     record Stores(
@@ -28,7 +39,11 @@ record AuthParts(
             Clients clients,
             Grants grants,
             Codes codes,
+            ApiTokens apiTokens,
             SetUpLinks setUpLinks) {}
+
+    /** The two ways by which a write gets into the audit log: as a command, or told in its own transaction. */
+    record Recording(Commands commands, AccountEvents events) {}
 
     static AuthParts build(Settings settings, Database database, InstantSource time) {
         Stores stores = new Stores(
@@ -38,10 +53,15 @@ record AuthParts(
                 new Clients(),
                 new Grants(),
                 new Codes(),
+                new ApiTokens(),
                 new SetUpLinks());
+        Outbox outbox = new Outbox();
         return new AuthParts(
                 database,
                 stores,
+                new Recording(
+                        new Commands(database, outbox, time),
+                        new AccountEvents(outbox, stores.memberships(), settings.service(), time)),
                 new OpenKeyRing(database, settings.secret("keys.encryption-file"), time).open(),
                 new PasswordHasher(),
                 settings.uri("server.public-url").toString(),
@@ -49,6 +69,10 @@ record AuthParts(
                         settings.uri("resources.gateway"),
                         settings.uri("resources.schedule"),
                         settings.uri("resources.audit")));
+    }
+
+    People people() {
+        return new People(stores.users(), stores.memberships());
     }
 
     FoundOrganisation.Registers founding() {

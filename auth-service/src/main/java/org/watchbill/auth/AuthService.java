@@ -5,6 +5,9 @@ import java.util.List;
 import org.watchbill.auth.demo.DemoOrganisation;
 import org.watchbill.auth.setup.OfferSetUp;
 import org.watchbill.auth.setup.SetUpLinks;
+import org.watchbill.auth.token.AccessTokens;
+import org.watchbill.auth.token.ClientCredentialsGrant;
+import org.watchbill.kit.audit.OutboxSender;
 import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.database.Database;
 import org.watchbill.kit.http.HttpServer;
@@ -15,10 +18,12 @@ import org.watchbill.kit.run.RunningService;
 public final class AuthService implements RunningService {
 
     private final HttpServer server;
+    private final OutboxSender sender;
     private final Database database;
 
-    private AuthService(HttpServer server, Database database) {
+    private AuthService(HttpServer server, OutboxSender sender, Database database) {
         this.server = server;
+        this.sender = sender;
         this.database = database;
     }
 
@@ -35,7 +40,11 @@ public final class AuthService implements RunningService {
                             internal -> {},
                             List.of(new Readiness("database", database::isAlive)),
                             path -> false));
-            return new AuthService(server, database);
+            AccessTokens accessTokens = new AccessTokens(parts.keys(), parts.issuer(), time);
+            OutboxSender sender = OutboxSender.start(
+                    database, settings.uri("audit.url"), () -> ClientCredentialsGrant.ofThisService(accessTokens));
+            server.gauge("outbox.backlog", "Audit events that wait to be delivered", sender::backlog);
+            return new AuthService(server, sender, database);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -61,9 +70,11 @@ public final class AuthService implements RunningService {
         return server.internalPort();
     }
 
+    /** Lets requests in flight finish before the outbox and the database go away. */
     @Override
     public void close() {
         server.close();
+        sender.close();
         database.close();
     }
 }

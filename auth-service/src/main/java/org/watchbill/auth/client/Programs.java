@@ -14,6 +14,7 @@ public record Programs(List<Program> configured) {
 
     public static Programs of(Settings settings) {
         return new Programs(Arrays.stream(Program.Kind.values())
+                .filter(kind -> kind != Program.Kind.AUTH_SERVICE)
                 .filter(kind -> !settings.texts(key(kind)).isEmpty())
                 .map(kind -> new Program(kind, settings.secret(key(kind))))
                 .toList());

@@ -47,7 +47,7 @@ public final class ClientCredentialsGrant implements GrantType {
                 switch (kind) {
                     case OPERATOR -> operator(form);
                     case SCHEDULE_SERVICE, AUDIT_SERVICE -> auditWriter(kind, form);
-                    case MCP_GATEWAY -> throw Refusals.unauthorized();
+                    case AUTH_SERVICE, MCP_GATEWAY -> throw Refusals.unauthorized();
                 };
         };
     }
@@ -59,8 +59,17 @@ public final class ClientCredentialsGrant implements GrantType {
         if (!form.words("scope").equals(Set.of(AUDIT_APPEND))) {
             throw new OAuthException(OAuthError.INVALID_SCOPE, "The scope must be " + AUDIT_APPEND);
         }
-        return TokenAnswer.of(accessTokens.issue(
-                TokenSubject.service(kind), List.of(AUDIT_AUDIENCE), Set.of(AUDIT_APPEND), LIFETIME, Instant.MAX));
+        return TokenAnswer.of(auditWriter(kind, accessTokens));
+    }
+
+    /** A token with which this service delivers its own audit events. */
+    public static String ofThisService(AccessTokens accessTokens) {
+        return auditWriter(Program.Kind.AUTH_SERVICE, accessTokens).value();
+    }
+
+    private static AccessToken auditWriter(Program.Kind kind, AccessTokens accessTokens) {
+        return accessTokens.issue(
+                TokenSubject.service(kind), List.of(AUDIT_AUDIENCE), Set.of(AUDIT_APPEND), LIFETIME, Instant.MAX);
     }
 
     private TokenAnswer operator(Parameters form) {

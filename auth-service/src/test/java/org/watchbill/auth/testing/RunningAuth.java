@@ -43,6 +43,7 @@ public record RunningAuth(AuthService service, Settings settings, MovableTime ti
             values.put(
                     "clients." + program + ".secret-file", secretFile(program).toString());
         }
+        values.put("audit.url", "http://127.0.0.1:1");
         values.putAll(database);
         values.putAll(overrides);
         Settings settings = Settings.of("auth-service", values);

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.watchbill.kit.http.BackendClient;
 import org.watchbill.kit.http.BackendClient.Answer;
 import org.watchbill.kit.json.Json;
-import org.watchbill.kit.token.ServiceTokens;
 
 /** audit-service as the sender sees it: {@code POST /events} on its internal socket. */
 final class EventReceiver implements AutoCloseable {
@@ -31,11 +31,11 @@ final class EventReceiver implements AutoCloseable {
     private record Receipts(List<Receipt> receipts) {}
 
     private final BackendClient client;
-    private final ServiceTokens tokens;
+    private final Supplier<String> token;
 
-    EventReceiver(URI auditService, ServiceTokens tokens) {
+    EventReceiver(URI auditService, Supplier<String> token) {
         this.client = BackendClient.of(auditService, READ_TIMEOUT);
-        this.tokens = tokens;
+        this.token = token;
     }
 
     /** Sends {@code events}; halves a batch that is refused until the events at fault stand alone. */
@@ -60,11 +60,7 @@ final class EventReceiver implements AutoCloseable {
     }
 
     private Map<String, String> headers() {
-        return Map.of(
-                "authorization",
-                "Bearer " + tokens.token("audit-service", "audit:append"),
-                "content-type",
-                "application/json");
+        return Map.of("authorization", "Bearer " + token.get(), "content-type", "application/json");
     }
 
     /** Every event as it was stored, so that it arrives as it was written. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.watchbill.kit.database.Database;
 import org.watchbill.kit.token.ServiceTokens;
 
@@ -33,9 +34,15 @@ public final class OutboxSender implements AutoCloseable {
         this.thread = Thread.ofVirtual().name(service + "-outbox-sender").unstarted(this::run);
     }
 
+    /** With the service's own token, asked for by client credentials. */
     public static OutboxSender start(Database database, URI auditService, ServiceTokens tokens) {
+        return start(database, auditService, () -> tokens.token("audit-service", "audit:append"));
+    }
+
+    /** {@code token} gives a bearer token for audit-service with the scope {@code audit:append}. */
+    public static OutboxSender start(Database database, URI auditService, Supplier<String> token) {
         OutboxSender sender = new OutboxSender(
-                new WaitingEvents(database), new EventReceiver(auditService, tokens), database.service());
+                new WaitingEvents(database), new EventReceiver(auditService, token), database.service());
         sender.thread.start();
         return sender;
     }

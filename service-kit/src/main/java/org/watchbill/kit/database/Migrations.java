@@ -1,5 +1,9 @@
 package org.watchbill.kit.database;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -11,6 +15,9 @@ import org.watchbill.kit.config.Settings;
  */
 final class Migrations {
 
+    /** The number that replicas agree on; it lies within one database. */
+    private static final long LOCK = 0x7761746368626c6cL;
+
     private final DatabaseUrl url;
     private final Settings settings;
 
@@ -19,7 +26,26 @@ final class Migrations {
         this.settings = settings;
     }
 
+    /**
+     * One replica after the other: Flyway guards each migration, but two that begin with an empty database disturb each
+     * other over its history tables. H2 belongs to one process.
+     */
     void run(OptionalTables... tables) {
+        if (!url.isPostgres()) {
+            migrateAll(tables);
+            return;
+        }
+        try (Connection connection = DriverManager.getConnection(
+                        url.text(), settings.text("database.user"), ConnectionPool.password(settings));
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
+            migrateAll(tables);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be locked for its migrations", e);
+        }
+    }
+
+    private void migrateAll(OptionalTables... tables) {
         String service = settings.service();
         migrate("kit_schema_history", "classpath:service-kit/db");
         for (OptionalTables wanted : tables) {

@@ -121,6 +121,7 @@ public final class SuitePlan {
         settings.put("resources.gateway", "" + mcp());
         settings.put("resources.schedule", "" + api(Service.SCHEDULE));
         settings.put("resources.audit", "" + api(Service.AUDIT));
+        settings.put("audit.url", "" + internalUrl(Service.AUDIT));
         settings.put("setup.link-file", "" + setUpLink());
         return settings;
     }

@@ -1,0 +1,34 @@
+package org.watchbill.auth;
+
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import org.watchbill.auth.key.JwksEndpoint;
+import org.watchbill.auth.metadata.MetadataEndpoint;
+import org.watchbill.auth.oauth.ProtocolEndpoint;
+
+/** What the server says of itself: metadata and public keys. */
+final class ProtocolRoutes {
+
+    private final AuthParts parts;
+
+    ProtocolRoutes(AuthParts parts) {
+        this.parts = parts;
+    }
+
+    void onPublic(HttpRouting.Builder routing) {
+        Handler metadata = new MetadataEndpoint(parts.issuer())::metadata;
+        read(routing, "/.well-known/oauth-authorization-server", metadata);
+        read(routing, "/.well-known/openid-configuration", metadata);
+        read(routing, "/jwks", new JwksEndpoint(parts.keys())::keys);
+    }
+
+    /** A path that programs read, from browsers too. */
+    static void read(HttpRouting.Builder routing, String path, Handler endpoint) {
+        routing.get(path, ProtocolEndpoint.of(endpoint)).options(path, ProtocolEndpoint::preflight);
+    }
+
+    /** A path to which programs post, from browsers too. */
+    static void write(HttpRouting.Builder routing, String path, Handler endpoint) {
+        routing.post(path, ProtocolEndpoint.of(endpoint)).options(path, ProtocolEndpoint::preflight);
+    }
+}

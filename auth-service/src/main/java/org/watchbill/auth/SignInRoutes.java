@@ -1,0 +1,41 @@
+package org.watchbill.auth;
+
+import io.helidon.webserver.http.HttpRouting;
+import java.time.InstantSource;
+import org.watchbill.auth.page.PageEndpoint;
+import org.watchbill.auth.page.StylesheetEndpoint;
+import org.watchbill.auth.session.HomeEndpoint;
+import org.watchbill.auth.session.SignInEndpoint;
+import org.watchbill.auth.setup.FoundOrganisation;
+import org.watchbill.auth.setup.SetUpEndpoint;
+
+/** Signing in and out, and the pages that come first. */
+final class SignInRoutes {
+
+    private final AuthParts parts;
+    private final PageParts pages;
+    private final InstantSource time;
+
+    SignInRoutes(AuthParts parts, PageParts pages, InstantSource time) {
+        this.parts = parts;
+        this.pages = pages;
+        this.time = time;
+    }
+
+    void onPublic(HttpRouting.Builder routing) {
+        SignInEndpoint signIn = pages.signIn();
+        HomeEndpoint home = new HomeEndpoint(parts.database(), parts.stores().memberships(), pages.guard(), signIn);
+        SetUpEndpoint setUp = new SetUpEndpoint(
+                new FoundOrganisation(parts.founding(), parts.hasher(), time),
+                pages.sessions(),
+                pages.cookies(),
+                pages.guard());
+        routing.get("/", PageEndpoint.of(home::home))
+                .get("/sign-in", PageEndpoint.of(signIn::form))
+                .post("/sign-in", PageEndpoint.of(signIn::signIn))
+                .post("/sign-out", PageEndpoint.of(signIn::signOut))
+                .get("/setup", PageEndpoint.of(setUp::form))
+                .post("/setup", PageEndpoint.of(setUp::found))
+                .get("/style.css", PageEndpoint.of(new StylesheetEndpoint()::stylesheet));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.event;
+
+import org.jspecify.annotations.NullMarked;
