@@ -10,7 +10,7 @@ final class Outcomes {
 
     static Outcome of(ErrorCode code) {
         return switch (code) {
-            case INVALID_ARGUMENT, NOT_FOUND -> Outcome.INVALID;
+            case INVALID_ARGUMENT, NOT_FOUND, VERSION_REQUIRED -> Outcome.INVALID;
             case UNAUTHENTICATED, INSUFFICIENT_SCOPE, FORBIDDEN_ROLE, QUOTA_EXCEEDED, RATE_LIMITED -> Outcome.DENIED;
             case CONFLICT, VERSION_CONFLICT, SLOT_UNAVAILABLE -> Outcome.CONFLICT;
             case NOT_CONFIRMED, CONFIRMATION_FAILED -> Outcome.DECLINED;

@@ -11,6 +11,7 @@ public enum ErrorCode {
     NOT_FOUND(404, false),
     CONFLICT(409, false),
     VERSION_CONFLICT(412, false),
+    VERSION_REQUIRED(428, false),
     SLOT_UNAVAILABLE(409, false),
     NOT_CONFIRMED(409, false),
     CONFIRMATION_FAILED(409, false),

@@ -3,12 +3,12 @@ package org.watchbill.kit.rest;
 import io.helidon.dbclient.DbTransaction;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -16,22 +16,18 @@ import org.watchbill.kit.audit.Actor;
 import org.watchbill.kit.command.Command;
 import org.watchbill.kit.command.CommandResult;
 import org.watchbill.kit.command.Commands;
-import org.watchbill.kit.http.JsonBody;
-import org.watchbill.kit.http.Problems;
 import org.watchbill.kit.http.Trace;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.json.JsonFormatException;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
-import org.watchbill.kit.token.ApiSecurity;
+import org.watchbill.kit.token.ApiDoor;
 import org.watchbill.kit.token.Caller;
-import org.watchbill.kit.token.Challenges;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The writes of the REST API, as commands, for administrators who hold the scope. Once the token is accepted every end is
+ * The writes of a REST API, as commands, for administrators who hold the scope. Once the token is accepted every end is
  * recorded: a wrong role, a missing scope and a body that cannot be read too.
  */
 public final class ApiWrites {
@@ -49,38 +45,43 @@ public final class ApiWrites {
         Write read(Caller caller, ServerRequest request);
     }
 
-    /** An operation as the audit log names it, and the scopes that it takes, with spaces between. */
-    private record Operation(String name, String scope) {}
+    /** An operation as the audit log names it, and the path under which what it makes is found. */
+    record Door(String operation, Admission admission, Optional<String> collection) {}
 
-    private final ApiSecurity security;
+    private final ApiDoor security;
     private final Commands commands;
 
-    public ApiWrites(ApiSecurity security, Commands commands) {
+    public ApiWrites(ApiDoor security, Commands commands) {
         this.security = security;
         this.commands = commands;
     }
 
     public Handler handler(String operation, String scope, Reading reading) {
-        Operation named = new Operation(operation, scope);
-        return security.authenticate((caller, request, response) -> run(named, reading, caller, request, response));
+        return handler(new Door(operation, Admission.administrators(scope), Optional.empty()), reading);
     }
 
-    private void run(
-            Operation operation, Reading reading, Caller caller, ServerRequest request, ServerResponse response) {
+    Handler handler(Door door, Reading reading) {
+        return security.authenticate((caller, request, response) -> run(door, reading, caller, request, response));
+    }
+
+    private void run(Door door, Reading reading, Caller caller, ServerRequest request, ServerResponse response) {
+        Command unread = command(door, caller, request, Json.object(), Json.object());
         Write write;
         try {
-            write = admitted(operation, reading, caller, request);
+            write = admitted(door, reading, caller, request);
         } catch (RefusedException e) {
-            Command unread = command(operation, caller, request, Json.object(), Json.object());
-            answer(response, operation, Status.OK_200, commands.refuse(unread, e.refusal()));
+            answer(response, door, Status.OK_200, commands.refuse(unread, e.refusal()));
             return;
+        } catch (HttpException | RequestException e) {
+            commands.refuse(unread, Refusal.of(ErrorCode.INVALID_ARGUMENT, "The body cannot be taken"));
+            throw e;
         }
-        Command command = command(operation, caller, request, write.arguments(), write.audited());
-        answer(response, operation, write.success(), commands.execute(command, write.work()));
+        Command command = command(door, caller, request, write.arguments(), write.audited());
+        answer(response, door, write.success(), commands.execute(command, write.work()));
     }
 
-    private static Write admitted(Operation operation, Reading reading, Caller caller, ServerRequest request) {
-        refusal(caller, operation.scope()).ifPresent(refusal -> {
+    private static Write admitted(Door door, Reading reading, Caller caller, ServerRequest request) {
+        door.admission().refusal(caller).ifPresent(refusal -> {
             throw new RefusedException(refusal);
         });
         try {
@@ -90,60 +91,25 @@ public final class ApiWrites {
         }
     }
 
-    private static Optional<Refusal> refusal(Caller caller, String scope) {
-        if (!caller.isAdmin()) {
-            return Optional.of(
-                    Refusal.of(ErrorCode.FORBIDDEN_ROLE, "Only an administrator of the organisation may do this"));
-        }
-        return Arrays.stream(scope.split(" ")).allMatch(caller::may)
-                ? Optional.empty()
-                : Optional.of(Refusal.of(ErrorCode.INSUFFICIENT_SCOPE, "The token lacks the scope " + scope));
-    }
-
     private static Command command(
-            Operation operation, Caller caller, ServerRequest request, JsonNode arguments, JsonNode audited) {
+            Door door, Caller caller, ServerRequest request, JsonNode arguments, JsonNode audited) {
         return new Command(
                 UUID.randomUUID(),
                 caller,
                 Actor.Type.API,
-                operation.name(),
+                door.operation(),
                 arguments,
                 audited,
                 request.headers().first(IDEMPOTENCY_KEY),
                 Optional.of(Trace.of(request).traceId()));
     }
 
-    private static void answer(ServerResponse response, Operation operation, Status success, CommandResult result) {
+    private static void answer(ServerResponse response, Door door, Status success, CommandResult result) {
         switch (result) {
-            case CommandResult.Done(JsonNode answer, var change) -> JsonBody.send(response, success, answer);
-            case CommandResult.Refused(Refusal refusal, var target) -> {
-                if (refusal.code() == ErrorCode.INSUFFICIENT_SCOPE) {
-                    Challenges.insufficient(response, operation.scope());
-                } else {
-                    send(response, refusal);
-                }
-            }
+            case CommandResult.Done(JsonNode answer, var change) ->
+                Answers.send(response, success, door.collection(), answer);
+            case CommandResult.Refused(Refusal refusal, var target) ->
+                Answers.refuse(response, door.admission().scope(), refusal);
         }
-    }
-
-    /** As {@link Problems} does; the problems of single lines of a file are a member of their own. */
-    private static void send(ServerResponse response, Refusal refusal) {
-        Optional<JsonNode> errors =
-                refusal.current().map(current -> current.path("errors")).filter(JsonNode::isArray);
-        if (errors.isEmpty()) {
-            Problems.send(response, refusal);
-            return;
-        }
-        Status status = Status.create(refusal.code().status());
-        ObjectNode problem = Json.object()
-                .put("type", "about:blank")
-                .put("title", status.reasonPhrase())
-                .put("status", status.code())
-                .put("detail", refusal.message())
-                .put("code", refusal.code().text());
-        problem.set("errors", errors.get());
-        response.status(status)
-                .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/problem+json"))
-                .send(Json.bytes(problem));
     }
 }

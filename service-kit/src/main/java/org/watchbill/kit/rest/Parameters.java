@@ -4,6 +4,10 @@ import io.helidon.webserver.http.ServerRequest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.watchbill.kit.page.Cursor;
+import org.watchbill.kit.page.Identifiers;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
 
@@ -17,6 +21,19 @@ public final class Parameters {
 
     public Parameters(ServerRequest request) {
         this.request = request;
+    }
+
+    /** Refuses every parameter that is not among {@code known}, and one that comes twice. */
+    public static Parameters of(ServerRequest request, Set<String> known) {
+        request.query().names().forEach(name -> {
+            if (!known.contains(name)) {
+                throw new RefusedException(Refusal.invalid(name, "There is no such query parameter here"));
+            }
+            if (request.query().all(name).size() > 1) {
+                throw new RefusedException(Refusal.invalid(name, "The query parameter comes more than once"));
+            }
+        });
+        return new Parameters(request);
     }
 
     public Optional<String> text(String name) {
@@ -39,6 +56,17 @@ public final class Parameters {
                     default -> throw new RefusedException(Refusal.invalid(name, "The value is true or false"));
                 })
                 .orElse(false);
+    }
+
+    public Optional<UUID> uuid(String name) {
+        return text(name)
+                .map(value -> Identifiers.uuid(value)
+                        .orElseThrow(() -> new RefusedException(Refusal.invalid(name, "The id is not a UUID"))));
+    }
+
+    /** Where the page begins. */
+    public Cursor cursor() {
+        return text("cursor").map(Cursor::of).orElse(Cursor.START);
     }
 
     /** How many items a page may have. */

@@ -29,7 +29,7 @@ import org.watchbill.kit.refusal.Refusal;
  *
  * <p>The provider takes the time from the system clock.
  */
-public final class ApiSecurity {
+public final class ApiSecurity implements ApiDoor {
 
     // Without one the provider writes a password of its own into the working directory, for cookies that it never sets.
     private static final char[] UNUSED_PASSWORD =
@@ -56,34 +56,10 @@ public final class ApiSecurity {
         routing.error(InvalidTokenException.class, (request, response, e) -> Challenges.invalid(response, e));
     }
 
-    /** A handler that runs {@code operation} for any caller; a write decides itself, so that it can record a refusal. */
+    @Override
     public Handler authenticate(ApiOperation operation) {
         return (request, response) ->
                 authenticated(request, response).ifPresent(caller -> operation.handle(caller, request, response));
-    }
-
-    /** A handler that runs {@code operation} for a caller who holds {@code scope}. */
-    public Handler require(String scope, ApiOperation operation) {
-        return authenticate((caller, request, response) -> {
-            if (caller.may(scope)) {
-                operation.handle(caller, request, response);
-            } else {
-                Challenges.insufficient(response, scope);
-            }
-        });
-    }
-
-    /** Like {@link #require}, for administrators only. */
-    public Handler requireAdmin(String scope, ApiOperation operation) {
-        return require(scope, (caller, request, response) -> {
-            if (caller.isAdmin()) {
-                operation.handle(caller, request, response);
-            } else {
-                Problems.send(
-                        response,
-                        Refusal.of(ErrorCode.FORBIDDEN_ROLE, "Only an administrator of the organisation may do this"));
-            }
-        });
     }
 
     private Optional<Caller> authenticated(ServerRequest request, ServerResponse response) {

@@ -41,6 +41,8 @@ public final class RecordSchemas {
     /** A record that occurs more than once is defined once, which keeps lists of tools short. */
     private static final SchemaGenerator OUTPUTS = generator(false);
 
+    private static final SchemaGenerator WHOLE = generator(false, Option.INLINE_ALL_SCHEMAS);
+
     private RecordSchemas() {}
 
     /** What a tool accepts: bounded, and nothing but the members of {@code type}. */
@@ -51,6 +53,11 @@ public final class RecordSchemas {
     /** What a tool answers; members may be added to it later. */
     public static ObjectNode output(Class<? extends Record> type) {
         return OUTPUTS.generateSchema(type);
+    }
+
+    /** The same in one piece, for use within a larger document. */
+    public static ObjectNode whole(Class<?> type) {
+        return WHOLE.generateSchema(type);
     }
 
     private static SchemaGenerator generator(boolean bounded, Option... options) {

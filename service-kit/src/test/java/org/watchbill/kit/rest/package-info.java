@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.rest;
+
+import org.jspecify.annotations.NullMarked;
