@@ -26,10 +26,7 @@ final class SignInRoutes {
         SignInEndpoint signIn = pages.signIn();
         HomeEndpoint home = new HomeEndpoint(parts.database(), parts.stores().memberships(), pages.guard(), signIn);
         SetUpEndpoint setUp = new SetUpEndpoint(
-                new FoundOrganisation(parts.founding(), parts.hasher(), time),
-                pages.sessions(),
-                pages.cookies(),
-                pages.guard());
+                new FoundOrganisation(parts.founding(), parts.hasher(), time), pages.door(), pages.guard());
         routing.get("/", PageEndpoint.of(home::home))
                 .get("/sign-in", PageEndpoint.of(signIn::form))
                 .post("/sign-in", PageEndpoint.of(signIn::signIn))

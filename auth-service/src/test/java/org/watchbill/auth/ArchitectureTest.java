@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String SPEAKS_HTTP =
-            ".*\\.(Auth[A-Za-z]*|[A-Za-z]*(Endpoint|Routes)|Parameters|FormGuard|SessionCookies|ClientAuthentication)(\\$.*)?";
+            ".*\\.(Auth[A-Za-z]*|[A-Za-z]*(Endpoint|Routes|Door)|Parameters|FormGuard|SessionCookies"
+                    + "|ClientAuthentication)(\\$.*)?";
 
     private static final JavaClasses SERVICE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.watchbill.auth");

@@ -27,6 +27,8 @@ public final class PageEndpoint {
             secure(response);
             try {
                 endpoint.handle(request, response);
+            } catch (PageRedirect e) {
+                redirect(response, e.location());
             } catch (PageRefusal e) {
                 send(response, Status.create(e.status()), e.page());
             } catch (OAuthException e) {

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
 import java.util.Optional;
 import org.watchbill.auth.oauth.Parameters;
+import org.watchbill.auth.page.PageRedirect;
 import org.watchbill.auth.page.PageRefusal;
 import org.watchbill.auth.secret.SecretHash;
 import org.watchbill.kit.config.Secret;
@@ -28,6 +29,18 @@ public final class FormGuard {
 
     public Optional<Session> session(ServerRequest request) {
         return cookies.session(request).flatMap(sessions::find);
+    }
+
+    /** The session of this browser; sends people who have none through the sign-in page and back to {@code path}. */
+    public Session requireSignedIn(ServerRequest request, String path) {
+        return session(request).orElseThrow(() -> new PageRedirect(ReturnPath.throughSignIn(path)));
+    }
+
+    /** Sends people who signed in longer than ten minutes ago through the sign-in page and back to {@code path}. */
+    public void requireRecent(Session session, String path) {
+        if (!sessions.isRecent(session)) {
+            throw new PageRedirect(ReturnPath.throughSignIn(path));
+        }
     }
 
     /** The token for forms of a signed-in person. */

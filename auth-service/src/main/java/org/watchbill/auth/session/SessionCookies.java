@@ -28,7 +28,7 @@ public final class SessionCookies {
         return request.headers().cookies().first(VISIT).asOptional();
     }
 
-    public void keepSession(ServerResponse response, Session session) {
+    void keepSession(ServerResponse response, Session session) {
         response.headers().addCookie(cookie(SESSION, session.secret()).build());
     }
 

@@ -6,9 +6,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import org.watchbill.auth.account.CheckPassword;
 import org.watchbill.auth.account.SignInDecision;
+import org.watchbill.auth.account.SignInMethod;
 import org.watchbill.auth.oauth.Parameters;
 import org.watchbill.auth.page.PageEndpoint;
-import org.watchbill.kit.http.address.ClientAddresses;
 
 /** {@code /sign-in} and {@code /sign-out}. */
 public final class SignInEndpoint {
@@ -17,23 +17,26 @@ public final class SignInEndpoint {
     private final BrowserSessions sessions;
     private final SessionCookies cookies;
     private final FormGuard guard;
-    private final ClientAddresses addresses;
+    private final SignInDoor door;
 
     public SignInEndpoint(
             CheckPassword checkPassword,
             BrowserSessions sessions,
             SessionCookies cookies,
             FormGuard guard,
-            ClientAddresses addresses) {
+            SignInDoor door) {
         this.checkPassword = checkPassword;
         this.sessions = sessions;
         this.cookies = cookies;
         this.guard = guard;
-        this.addresses = addresses;
+        this.door = door;
     }
 
     public void form(ServerRequest request, ServerResponse response) {
-        show(request, response, ReturnPath.HOME, "");
+        String continueTo = Parameters.ofQuery(request).optional("continue").orElse(ReturnPath.HOME);
+        String email =
+                guard.session(request).map(session -> session.user().email()).orElse("");
+        show(request, response, continueTo, email);
     }
 
     /** Shows the form in place of the page at {@code continueTo}, which comes after signing in. */
@@ -47,13 +50,10 @@ public final class SignInEndpoint {
         guard.requireVisit(request, form);
         String continueTo = ReturnPath.safe(form.optional("continue").orElse(ReturnPath.HOME));
         String email = form.optional("email").orElse("");
-        String address = addresses.keyOf(request);
+        String address = door.visitor(request).address();
         switch (checkPassword.check(email, form.optional("password").orElse(""), address)) {
-            case SignInDecision.Accepted(var user) -> {
-                cookies.session(request).ifPresent(sessions::close);
-                cookies.keepSession(response, sessions.open(user));
-                PageEndpoint.redirect(response, continueTo);
-            }
+            case SignInDecision.Accepted(var user) ->
+                door.admit(request, response, user, SignInMethod.PASSWORD, continueTo);
             case SignInDecision.Refused() ->
                 again(
                         request,
@@ -81,7 +81,7 @@ public final class SignInEndpoint {
 
     public void signOut(ServerRequest request, ServerResponse response) {
         Session session = guard.requireSession(request, Parameters.ofForm(request));
-        sessions.close(session.secret());
+        sessions.signOut(session);
         cookies.dropSession(response);
         PageEndpoint.redirect(response, ReturnPath.HOME);
     }

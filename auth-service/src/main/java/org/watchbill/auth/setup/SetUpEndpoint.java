@@ -4,27 +4,25 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
+import org.watchbill.auth.account.SignInMethod;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.oauth.Parameters;
 import org.watchbill.auth.page.PageEndpoint;
 import org.watchbill.auth.page.PageRefusal;
-import org.watchbill.auth.session.BrowserSessions;
 import org.watchbill.auth.session.FormGuard;
-import org.watchbill.auth.session.SessionCookies;
+import org.watchbill.auth.session.ReturnPath;
+import org.watchbill.auth.session.SignInDoor;
 
 /** {@code /setup}: the one-time link of the first administrator. */
 public final class SetUpEndpoint {
 
     private final FoundOrganisation foundOrganisation;
-    private final BrowserSessions sessions;
-    private final SessionCookies cookies;
+    private final SignInDoor door;
     private final FormGuard guard;
 
-    public SetUpEndpoint(
-            FoundOrganisation foundOrganisation, BrowserSessions sessions, SessionCookies cookies, FormGuard guard) {
+    public SetUpEndpoint(FoundOrganisation foundOrganisation, SignInDoor door, FormGuard guard) {
         this.foundOrganisation = foundOrganisation;
-        this.sessions = sessions;
-        this.cookies = cookies;
+        this.door = door;
         this.guard = guard;
     }
 
@@ -50,8 +48,7 @@ public final class SetUpEndpoint {
             return;
         }
         User administrator = foundOrganisation.found(token, form).orElseThrow(SetUpEndpoint::closed);
-        cookies.keepSession(response, sessions.open(administrator));
-        PageEndpoint.redirect(response, "/");
+        door.admit(request, response, administrator, SignInMethod.PASSWORD, ReturnPath.HOME);
     }
 
     private String open(Parameters parameters) {

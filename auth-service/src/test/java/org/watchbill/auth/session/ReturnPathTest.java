@@ -13,14 +13,22 @@ class ReturnPathTest {
         "/authorize,                         /",
         "/authorize/decision?x,              /",
         "/account/tokens,                    /account/tokens",
-        "/account/tokens?organisation=x,     /",
-        "/account/tokens/revoke,             /",
+        "/account/tokens?organisation=x,     /account/tokens?organisation=x",
+        "/account,                           /account",
+        "/admin/clients/a-1_b.c~d?tab=x%2F.., /admin/clients/a-1_b.c~d?tab=x%2F..",
+        "/device?user_code=WDJB-MJHT,        /device?user_code=WDJB-MJHT",
+        "/devices,                           /",
+        "/account/../sign-out,               /",
+        "/account/%2e%2e/sign-out,           /",
+        "/account//evil.example,             /",
+        "/account/tokens#x,                  /",
+        "/sign-out,                          /",
         "https://evil.example/authorize?x,   /",
         "//evil.example/authorize?x,         /",
         "/authorize?x#y,                     /",
         "/authorize?<b>,                     /"
     })
-    void onlyAnAuthorizationRequestOrAnAccountPageIsContinued(String asked, String path) {
+    void onlyAuthorizationRequestsAndPagesOfPeopleAreContinued(String asked, String path) {
         assertThat(ReturnPath.safe(asked)).isEqualTo(path);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.history;
+
+import org.jspecify.annotations.NullMarked;
