@@ -35,4 +35,3 @@ ALTER TABLE clients ADD CONSTRAINT clients_proof CHECK (
 ALTER TABLE clients ADD CONSTRAINT clients_freshness CHECK ((kind = 'document') = (fresh_until IS NOT NULL));
 CREATE INDEX clients_of_organisation ON clients (organisation_id, id);
 CREATE INDEX clients_never_authorised ON clients (seen_at);
-CREATE INDEX grants_of_client ON grants (client_id);
