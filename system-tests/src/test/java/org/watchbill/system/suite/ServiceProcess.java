@@ -38,6 +38,11 @@ public final class ServiceProcess {
         this.readyFile = plan.folder().resolve(name + ".ready");
     }
 
+    /** The operating system's view of the process that was started last. */
+    public ProcessHandle handle() {
+        return process.orElseThrow().toHandle();
+    }
+
     public Service service() {
         return service;
     }
