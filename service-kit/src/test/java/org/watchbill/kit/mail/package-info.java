@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.mail;
+
+import org.jspecify.annotations.NullMarked;
