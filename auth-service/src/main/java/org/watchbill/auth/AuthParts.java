@@ -8,8 +8,10 @@ import org.watchbill.auth.client.Clients;
 import org.watchbill.auth.event.AccountEvents;
 import org.watchbill.auth.grant.Codes;
 import org.watchbill.auth.grant.Grants;
+import org.watchbill.auth.key.FindKeys;
 import org.watchbill.auth.key.KeyRing;
 import org.watchbill.auth.key.OpenKeyRing;
+import org.watchbill.auth.key.RotateKeys;
 import org.watchbill.auth.oauth.Resources;
 import org.watchbill.auth.organisation.Memberships;
 import org.watchbill.auth.organisation.Organisations;
@@ -27,6 +29,7 @@ record AuthParts(
         Stores stores,
         Recording recording,
         KeyRing keys,
+        Rotation rotation,
         PasswordHasher hasher,
         String issuer,
         Resources resources) {
@@ -45,6 +48,9 @@ record AuthParts(
     /** The two ways by which a write gets into the audit log: as a command, or told in its own transaction. */
     record Recording(Commands commands, AccountEvents events) {}
 
+    /** What the operator and the age of the keys ask for. */
+    record Rotation(RotateKeys rotateKeys, FindKeys findKeys) {}
+
     static AuthParts build(Settings settings, Database database, InstantSource time) {
         Stores stores = new Stores(
                 new Users(),
@@ -56,13 +62,15 @@ record AuthParts(
                 new ApiTokens(),
                 new SetUpLinks());
         Outbox outbox = new Outbox();
+        OpenKeyRing keys = new OpenKeyRing(database, settings.secret("keys.encryption-file"), time);
         return new AuthParts(
                 database,
                 stores,
                 new Recording(
                         new Commands(database, outbox, time),
                         new AccountEvents(outbox, stores.memberships(), settings.service(), time)),
-                new OpenKeyRing(database, settings.secret("keys.encryption-file"), time).open(),
+                keys.open(),
+                new Rotation(keys.rotation(), keys.facts()),
                 new PasswordHasher(),
                 settings.uri("server.public-url").toString(),
                 Resources.of(

@@ -5,6 +5,7 @@ import java.util.List;
 import org.watchbill.auth.demo.DemoOrganisation;
 import org.watchbill.auth.setup.OfferSetUp;
 import org.watchbill.auth.setup.SetUpLinks;
+import org.watchbill.auth.sweep.Sweep;
 import org.watchbill.auth.token.AccessTokens;
 import org.watchbill.auth.token.ClientCredentialsGrant;
 import org.watchbill.kit.audit.OutboxSender;
@@ -19,11 +20,13 @@ public final class AuthService implements RunningService {
 
     private final HttpServer server;
     private final OutboxSender sender;
+    private final Sweep sweep;
     private final Database database;
 
-    private AuthService(HttpServer server, OutboxSender sender, Database database) {
+    private AuthService(HttpServer server, OutboxSender sender, Sweep sweep, Database database) {
         this.server = server;
         this.sender = sender;
+        this.sweep = sweep;
         this.database = database;
     }
 
@@ -44,7 +47,8 @@ public final class AuthService implements RunningService {
             OutboxSender sender = OutboxSender.start(
                     database, settings.uri("audit.url"), () -> ClientCredentialsGrant.ofThisService(accessTokens));
             server.gauge("outbox.backlog", "Audit events that wait to be delivered", sender::backlog);
-            return new AuthService(server, sender, database);
+            Sweep sweep = Sweep.start(new AuthTasks(settings, parts, time).all());
+            return new AuthService(server, sender, sweep, database);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -75,6 +79,7 @@ public final class AuthService implements RunningService {
     public void close() {
         server.close();
         sender.close();
+        sweep.close();
         database.close();
     }
 }

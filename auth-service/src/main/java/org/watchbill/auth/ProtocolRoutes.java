@@ -3,6 +3,7 @@ package org.watchbill.auth;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import org.watchbill.auth.key.JwksEndpoint;
+import org.watchbill.auth.key.KeyRing;
 import org.watchbill.auth.metadata.MetadataEndpoint;
 import org.watchbill.auth.oauth.ProtocolEndpoint;
 
@@ -19,7 +20,15 @@ final class ProtocolRoutes {
         Handler metadata = new MetadataEndpoint(parts.issuer())::metadata;
         read(routing, "/.well-known/oauth-authorization-server", metadata);
         read(routing, "/.well-known/openid-configuration", metadata);
-        read(routing, "/jwks", new JwksEndpoint(parts.keys())::keys);
+        read(routing, "/jwks", fresh(parts.keys(), new JwksEndpoint(parts.keys())::keys));
+    }
+
+    /** An endpoint that publishes, signs or verifies, with the keys as they are now. */
+    static Handler fresh(KeyRing keys, Handler endpoint) {
+        return (request, response) -> {
+            keys.refresh();
+            endpoint.handle(request, response);
+        };
     }
 
     /** A path that programs read, from browsers too. */

@@ -1,5 +1,6 @@
 package org.watchbill.auth;
 
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -47,7 +48,8 @@ final class TokenRoutes {
     void onPublic(HttpRouting.Builder routing) {
         ClientAuthentication authentication =
                 new ClientAuthentication(parts.database(), parts.stores().clients(), Programs.of(settings));
-        ProtocolRoutes.write(routing, "/token", new TokenEndpoint(authentication, grantTypes())::token);
+        Handler token = new TokenEndpoint(authentication, grantTypes())::token;
+        ProtocolRoutes.write(routing, "/token", ProtocolRoutes.fresh(parts.keys(), token));
     }
 
     private Map<String, GrantType> grantTypes() {

@@ -1,4 +1,4 @@
-/** The keys that sign tokens: made at first start, sealed at rest, published as a JWKS. */
+/** The keys that sign tokens: made at first start, sealed at rest, published as a JWKS, replaced by age or on demand. */
 @NullMarked
 package org.watchbill.auth.key;
 

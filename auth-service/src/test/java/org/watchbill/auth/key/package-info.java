@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.key;
+
+import org.jspecify.annotations.NullMarked;

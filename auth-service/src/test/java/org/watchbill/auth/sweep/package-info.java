@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.sweep;
+
+import org.jspecify.annotations.NullMarked;
