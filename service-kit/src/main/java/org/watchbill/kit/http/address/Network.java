@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** An address range: every address whose first {@code length} bits are those of {@code start}. */
-record Network(InetAddress start, int length) {
+public record Network(InetAddress start, int length) {
 
     /** Reads {@code 10.0.0.0/8}, {@code 2001:db8::/32} or a single address; never asks a name server. */
-    static Optional<Network> parse(String text) {
+    public static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
         try {
             InetAddress start = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
@@ -20,7 +20,7 @@ record Network(InetAddress start, int length) {
         }
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         return address.getAddress().length == start.getAddress().length
                 && Arrays.equals(masked(address.getAddress()), masked(start.getAddress()));
     }
