@@ -186,37 +186,7 @@ public final class TlsHost implements AutoCloseable {
             Path folder = Files.createTempDirectory("watchbill-tls");
             Path store = folder.resolve("host.p12");
             Path pem = folder.resolve("host.pem");
-            keytool(
-                    "-genkeypair",
-                    "-alias",
-                    "host",
-                    "-keyalg",
-                    "EC",
-                    "-groupname",
-                    "secp256r1",
-                    "-validity",
-                    "30",
-                    "-dname",
-                    "CN=A stranger",
-                    "-ext",
-                    "san=dns:localhost,dns:app.example,ip:127.0.0.1",
-                    "-storetype",
-                    "PKCS12",
-                    "-keystore",
-                    store.toString(),
-                    "-storepass",
-                    PASSWORD);
-            keytool(
-                    "-exportcert",
-                    "-rfc",
-                    "-alias",
-                    "host",
-                    "-file",
-                    pem.toString(),
-                    "-keystore",
-                    store.toString(),
-                    "-storepass",
-                    PASSWORD);
+            makeKeys(store.toString(), pem.toString());
             for (Path file : List.of(store, pem, folder)) {
                 file.toFile().deleteOnExit();
             }
@@ -226,12 +196,20 @@ public final class TlsHost implements AutoCloseable {
         }
     }
 
-    private static void keytool(String... arguments) {
+    private static void makeKeys(String store, String pem) {
+        String made = "-genkeypair -alias host -keyalg EC -groupname secp256r1 -validity 30 -dname CN=stranger.example"
+                + " -ext san=dns:localhost,dns:app.example,ip:127.0.0.1 -storetype PKCS12 -keystore";
+        keytool(made, store, "-storepass", PASSWORD);
+        keytool("-exportcert -rfc -alias host -keystore", store, "-storepass", PASSWORD, "-file", pem);
+    }
+
+    private static void keytool(String words, String... more) {
         try {
             List<String> command = new ArrayList<>();
             command.add(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-            command.addAll(List.of(arguments));
+            command.addAll(List.of(words.split(" ", -1)));
+            command.addAll(List.of(more));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
