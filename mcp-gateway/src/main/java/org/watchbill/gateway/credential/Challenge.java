@@ -1,6 +1,8 @@
 package org.watchbill.gateway.credential;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.watchbill.gateway.rpc.Reply;
 import org.watchbill.gateway.rpc.RpcError;
 import tools.jackson.databind.JsonNode;
@@ -25,15 +27,25 @@ public final class Challenge {
                 + "resource_metadata=\"" + metadataUrl + "\", scope=\"" + baseScopes + "\"";
     }
 
-    /** Refuses a request with 403 and asks for {@code scope} on top of what was granted. */
+    /**
+     * Refuses a request with 403 and asks for {@code scope} beside what every connection asks for: some clients ask for just
+     * what they are told and then lose the rest.
+     */
     public Reply.Message reply(JsonNode id, String scope) {
         RpcError error = RpcError.of(RpcError.INSUFFICIENT_SCOPE, "The token lacks the scope " + scopeText(scope));
         return Reply.error(403, id, error).with("WWW-Authenticate", insufficientScope(scope));
     }
 
     private String insufficientScope(String scope) {
-        return "Bearer error=\"insufficient_scope\", scope=\"" + scopeText(scope) + "\", resource_metadata=\""
+        return "Bearer error=\"insufficient_scope\", scope=\"" + wholeScope(scope) + "\", resource_metadata=\""
                 + metadataUrl + "\", error_description=\"The operation needs more scope\"";
+    }
+
+    private String wholeScope(String scope) {
+        return Stream.of(baseScopes, scopeText(scope))
+                .flatMap(scopes -> Stream.of(scopes.split(" ", -1)))
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     /** Scope tokens of RFC 6749 section 3.3 only, so that no upstream can write into the header. */

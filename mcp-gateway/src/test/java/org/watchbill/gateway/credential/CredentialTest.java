@@ -116,8 +116,9 @@ class CredentialTest {
         for (WireReply reply : new WireReply[] {modern, legacy}) {
             assertThat(reply.status()).isEqualTo(403);
             assertThat(reply.header("WWW-Authenticate"))
-                    .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"requests:approve\", resource_metadata=\""
-                            + METADATA + "\", error_description=\"The operation needs more scope\"");
+                    .isEqualTo(
+                            "Bearer error=\"insufficient_scope\", scope=\"schedule:read members:read requests:read requests:approve\", resource_metadata=\""
+                                    + METADATA + "\", error_description=\"The operation needs more scope\"");
             assertThat(reply.errorCode()).isEqualTo(403);
         }
     }

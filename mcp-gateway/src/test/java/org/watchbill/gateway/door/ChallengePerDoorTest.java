@@ -74,9 +74,11 @@ class ChallengePerDoorTest {
     }
 
     private static void assertStepUp(WireReply reply, String resource) {
+        String first = "schedule:read members:read requests:read" + (resource.equals("/sse") ? " requests:write" : "");
         assertThat(reply.status()).as(reply.body()).isEqualTo(403);
         assertThat(reply.header("WWW-Authenticate"))
-                .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"requests:approve\", resource_metadata=\""
-                        + METADATA + resource + "\", error_description=\"The operation needs more scope\"");
+                .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"" + first
+                        + " requests:approve\", resource_metadata=\"" + METADATA + resource
+                        + "\", error_description=\"The operation needs more scope\"");
     }
 }

@@ -118,7 +118,9 @@ class FederationTest {
         WireReply reply = member.send("prompts/get", Json.object().put("name", "lacking"));
 
         assertThat(reply.status()).isEqualTo(403);
-        assertThat(reply.header("WWW-Authenticate")).contains("error=\"insufficient_scope\", scope=\"requests:write\"");
+        assertThat(reply.header("WWW-Authenticate"))
+                .contains(
+                        "error=\"insufficient_scope\", scope=\"schedule:read members:read requests:read requests:write\"");
     }
 
     @Test
