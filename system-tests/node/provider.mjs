@@ -1,21 +1,25 @@
 // The client's OAuth side: keeps what the server gave and lets a scripted person sign in and consent.
 import { randomUUID } from 'node:crypto';
-import { Browser } from './browser.mjs';
+import { Person } from './person.mjs';
 
 const CALLBACK = 'http://127.0.0.1:49152/callback';
 
 export class ScriptedProvider {
   #person;
-  #browser = new Browser();
   #client;
   #tokens;
   #verifier;
   #state;
+  #ended = false;
+  clientMetadataUrl;
   answer;
-  consents = 0;
+  asked = [];
+  refreshes = 0;
 
-  constructor(person) {
-    this.#person = person;
+  /** With the address of a metadata document the client need not register. */
+  constructor({ email, password }, clientMetadataUrl) {
+    this.#person = new Person(email, password);
+    this.clientMetadataUrl = clientMetadataUrl;
   }
 
   get redirectUrl() { return CALLBACK; }
@@ -28,33 +32,39 @@ export class ScriptedProvider {
       token_endpoint_auth_method: 'none',
     };
   }
+  get consents() { return this.#person.consents; }
   state() { return (this.#state = randomUUID()); }
   clientInformation() { return this.#client; }
   saveClientInformation(client) { this.#client = client; }
-  tokens() { return this.#tokens; }
-  saveTokens(tokens) { this.#tokens = tokens; }
+  /**
+   * The first generation of the client answers a demand for more scopes by refreshing, when it can: so it is shown what
+   * refreshes only once the access token has ended.
+   */
+  tokens() {
+    const { refresh_token: hidden, ...shown } = this.#tokens ?? {};
+    return !this.#tokens || this.#ended ? this.#tokens : shown;
+  }
+  saveTokens(tokens) {
+    this.refreshes += this.#tokens && !this.answer ? 1 : 0;
+    this.#tokens = tokens;
+    this.#ended = false;
+    this.answer = undefined;
+  }
   saveCodeVerifier(verifier) { this.#verifier = verifier; }
   codeVerifier() { return this.#verifier; }
 
+  /** As if the access token had ended; what can be refreshed still can. */
+  forgetAccessToken() {
+    this.#ended = true;
+    this.#tokens = { ...this.#tokens, access_token: `${this.#tokens.access_token.slice(0, -8)}AAAAAAAA` };
+  }
+
   async redirectToAuthorization(url) {
-    const back = await this.#browser.reach(CALLBACK, url.toString(), (forms, html) => this.#fillIn(forms, html));
+    this.asked.push(url.searchParams.get('scope'));
+    const back = await this.#person.approve(CALLBACK, url);
     if (back.searchParams.get('state') !== this.#state) {
       throw new Error(`The answer is not ours: ${back}`);
     }
     this.answer = back.searchParams;
-  }
-
-  #fillIn(forms, html) {
-    const asks = (name) => forms.find((form) => form.inputs.some((input) => input.name === name));
-    const signIn = asks('password');
-    if (signIn) {
-      return { ...signIn, fields: [...signIn.fields, ['email', this.#person.email], ['password', this.#person.password]] };
-    }
-    const consent = asks('decision');
-    if (!consent) {
-      throw new Error(`Neither sign-in nor consent: ${html}`);
-    }
-    this.consents++;
-    return { ...consent, fields: [...consent.fields, ['decision', 'approve']] };
   }
 }

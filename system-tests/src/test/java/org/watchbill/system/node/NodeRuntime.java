@@ -1,5 +1,8 @@
 package org.watchbill.system.node;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.watchbill.kit.json.Json;
+import tools.jackson.databind.JsonNode;
 
 /** Node and npm of this machine, and the test's own folder for packages under {@code target}. */
 public final class NodeRuntime {
@@ -39,6 +44,21 @@ public final class NodeRuntime {
         }
     }
 
+    /** The clients of {@code node}, for tests, which are skipped aloud on a machine without Node, though never in CI. */
+    static NodeRuntime required() {
+        if (!isUsable()) {
+            String message = "SKIPPED: the clients in JavaScript need Node 20 or later, and there is none on the path";
+            System.err.println(message);
+            assertThat(System.getenv("CI")).as(message).isNotEqualTo("true");
+            assumeTrue(false, message);
+        }
+        try {
+            return installed(Path.of("node"), Path.of("target", "node-client"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Copies the scripts and installs just the locked packages, once for all tests. */
     public static synchronized NodeRuntime installed(Path scripts, Path folder) throws IOException {
         NodeRuntime runtime = new NodeRuntime(folder);
@@ -58,11 +78,14 @@ public final class NodeRuntime {
         run(folder, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
     }
 
-    /** What the script prints on standard output; an error with everything it said when it fails. */
-    String run(String script, String... arguments) {
-        return run(
-                folder,
-                Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList());
+    /** The line of JSON that the script prints on standard output; an error with everything it said when it fails. */
+    JsonNode run(Map<String, String> environment, String... command) {
+        Ended ended = execute(environment, PATIENCE, List.of(command));
+        if (ended.exit() != 0) {
+            throw new AssertionError(
+                    List.of(command) + " ended with " + ended.exit() + ": " + ended.output() + ended.errors());
+        }
+        return Json.parse(ended.output().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Runs {@code node} in the folder with more variables in its environment; it is killed when it takes too long. */

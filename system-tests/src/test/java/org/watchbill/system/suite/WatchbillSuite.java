@@ -45,8 +45,12 @@ public final class WatchbillSuite implements AutoCloseable {
 
     /** A suite on the machine's own clock, with more settings of its gateway, for programs that wait in real time. */
     public static WatchbillSuite live(Storage storage, Content content, Map<String, String> gatewaySettings) {
-        return started(new WatchbillSuite(
-                new SuitePlan(newFolder(), storage, content), true, Map.of(Service.GATEWAY, gatewaySettings)));
+        return liveWith(storage, content, Map.of(Service.GATEWAY, gatewaySettings));
+    }
+
+    /** A suite on the machine's own clock with {@code more} settings of its services. */
+    public static WatchbillSuite liveWith(Storage storage, Content content, Map<Service, Map<String, String>> more) {
+        return started(new WatchbillSuite(new SuitePlan(newFolder(), storage, content), true, more));
     }
 
     /** The services behind the gateway, on the machine's own clock; gateways are the caller's business. */
