@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,10 @@ class AuthorizeTest {
         time = RunningAuth.shared(database).time();
         browser = new Browser(calls);
         client = OAuthClient.register(
-                calls, "Authorize", "http://127.0.0.1:33418/callback", "https://app.example/cb?a=b");
+                calls,
+                "Authorize " + UUID.randomUUID(),
+                "http://127.0.0.1:33418/callback",
+                "https://app.example/cb?a=b");
     }
 
     @Check({"A01", "Q03"})
@@ -220,5 +224,50 @@ class AuthorizeTest {
         HttpCalls.Answer answer = browser.signIn("ana@harbor.example").get(local.authorizePath("redirect_uri", asked));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains("On your own machine");
+    }
+
+    @Test
+    void aRequestSentAsAFormGoesOnAsAGet() {
+        String query = client.authorizePath().substring("/authorize?".length());
+        HttpCalls.Answer answer = browser.submit("/authorize", query, Map.of());
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("location")).contains("/authorize?" + query);
+        assertThat(browser.submit("/authorize", "state=a\r\nSet-Cookie: b=c", Map.of())
+                        .status())
+                .isEqualTo(400);
+        assertThat(browser.submit("/authorize", "state=" + "s".repeat(8000), Map.of())
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prompt,        select_account",
+        "prompt,        create",
+        "claims,        {\"id_token\":null",
+        "ui_locales,    xx-unknown",
+        "display,       hologram",
+        "acr_values,    urn:none",
+        "id_token_hint, garbage",
+        "unknown,       parameter"
+    })
+    void whatIsNotUnderstoodOrNotNeededIsIgnored(String parameter, String value) {
+        HttpCalls.Answer page = browser.signIn("ana@harbor.example").get(client.authorizePath(parameter, value));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("action=\"/authorize/decision\"");
+    }
+
+    @Test
+    void somebodyElseCanSignInInstead() {
+        String page = browser.signIn("ana@harbor.example")
+                .get(client.authorizePath("scope", "schedule:read"))
+                .body();
+        String link = page.substring(page.indexOf("<a href=\"") + 9, page.indexOf("\">Use another account"));
+        HttpCalls.Answer form = browser.get(link.replace("&amp;", "&"));
+        assertThat(form.body()).contains("action=\"/sign-in\"");
+        HttpCalls.Answer answer =
+                browser.submit("/sign-in", form, "email", "ben@harbor.example", "password", "watchbill-demo");
+        assertThat(browser.get(answer.header("location").orElseThrow()).body())
+                .contains("act for you, <strong>ben@harbor.example</strong>");
     }
 }

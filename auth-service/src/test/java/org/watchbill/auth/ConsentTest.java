@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,7 +30,7 @@ class ConsentTest {
         auth = RunningAuth.shared(database);
         calls = auth.calls();
         browser = new Browser(calls).signIn("ana@harbor.example");
-        client = OAuthClient.register(calls, "Consent", "http://127.0.0.1/callback");
+        client = OAuthClient.register(calls, "Consent " + UUID.randomUUID(), "http://127.0.0.1/callback");
     }
 
     @Test
@@ -40,7 +41,7 @@ class ConsentTest {
                 .contains("<input type=\"checkbox\" name=\"scope\" value=\"requests:write\" checked>")
                 .contains("This app asks to change things,")
                 .contains("see the schedule and who is on duty")
-                .contains("The access ends on ");
+                .contains("nobody has checked it", "127.0.0.1:33418");
     }
 
     @Test
@@ -180,5 +181,57 @@ class ConsentTest {
                 "approve");
         String code = OAuthClient.answerParameters(answer).getOrDefault("code", "");
         return client.redeem(code).json().path("scope").stringValue();
+    }
+
+    @Test
+    void approvingAndDenyingAreInTheAuditLogOfTheOrganisation() {
+        HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
+        assertThat(browser.submit("/authorize/decision", page, "decision", "deny")
+                        .status())
+                .isEqualTo(303);
+        assertThat(event("deny_connection")).contains("\"declined\"");
+        assertThat(auth.content("grants")).doesNotContain(client.id());
+
+        String code = client.code(browser, "schedule:read");
+        assertThat(event("approve_connection"))
+                .contains("\"schedule:read\"", "\"0197a000-0000-7000-8000-000000000001\"", "\"success\"")
+                .doesNotContain(code);
+    }
+
+    private String event(String operation) {
+        return auth.content("outbox")
+                .lines()
+                .filter(line -> line.contains(client.id()) && line.contains("\"" + operation + "\""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anApprovalKeepsTheClient() {
+        String authorised = "SELECT last_authorised_at FROM clients WHERE id = '" + client.id() + "'";
+        assertThat(auth.content("(" + authorised + ") c")).contains("null");
+        client.code(browser, "schedule:read");
+        assertThat(auth.content("(" + authorised + ") c")).doesNotContain("null");
+    }
+
+    @Check("Q23")
+    @Test
+    void q23ThePolicyDoesNotStopTheRedirectAfterTheForm() {
+        HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
+        assertThat(page.header("content-security-policy").orElseThrow())
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("form-action", "script");
+        assertThat(page.body()).doesNotContain("<script");
+    }
+
+    @Check("Q26")
+    @Test
+    void q26ThePageShowsTheHostOfTheRedirectAndOfADescribedClient() {
+        String id = "https://host" + UUID.randomUUID() + ".example/client.json";
+        auth.sql("UPDATE clients SET id = '" + id + "', kind = 'document', fingerprint = NULL,"
+                + " fresh_until = CURRENT_TIMESTAMP WHERE id = '" + client.id() + "'");
+        assertThat(browser.get(client.authorizePath("client_id", id)).body())
+                .contains("<strong class=\"publisher\">" + id.substring(8, id.indexOf("/client")) + "</strong>")
+                .contains("<strong class=\"destination\">127.0.0.1:33418</strong>");
     }
 }

@@ -1,28 +1,16 @@
 package org.watchbill.auth.authorization;
 
-import java.util.Set;
+import org.watchbill.auth.consent.Wish;
 
 /**
  * A checked authorization request; it waits as JSON in a consent ticket.
  *
  * @param redirectUri as the client sent it
  * @param state empty when the client sent none
- * @param scopes as asked for
  * @param challenge PKCE's S256 challenge
  * @param nonce empty when the client sent none
  */
-record AuthorizationRequest(
-        String clientId,
-        String redirectUri,
-        String state,
-        Set<String> scopes,
-        String resource,
-        String challenge,
-        String nonce) {
-
-    AuthorizationRequest {
-        scopes = Set.copyOf(scopes);
-    }
+public record AuthorizationRequest(Wish wish, String redirectUri, String state, String challenge, String nonce) {
 
     ClientAddress address() {
         return new ClientAddress(redirectUri, state);

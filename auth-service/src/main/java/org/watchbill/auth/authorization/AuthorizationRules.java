@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.watchbill.auth.client.Client;
+import org.watchbill.auth.client.RedirectUri;
+import org.watchbill.auth.consent.Wish;
 import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.oauth.Parameters;
@@ -18,6 +21,8 @@ final class AuthorizationRules {
     private static final int LONGEST_NONCE = 500;
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account", "create");
+    private static final int LONGEST_QUERY = 8000;
+    private static final Pattern QUERY = Pattern.compile("[\\x21-\\x7e&&[^\\\\\"<>#]]*");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private AuthorizationRules() {}
@@ -29,11 +34,9 @@ final class AuthorizationRules {
         checkResponse(query);
         checkPrompt(query);
         return new AuthorizationRequest(
-                clientId,
+                new Wish(clientId, query.words("scope"), resources.requested(query)),
                 redirectUri,
                 state,
-                query.words("scope"),
-                resources.requested(query),
                 challenge(query),
                 nonce(query));
     }
@@ -48,6 +51,22 @@ final class AuthorizationRules {
                     return state;
                 })
                 .orElse("");
+    }
+
+    /**
+     * Whether a client is told what is wrong without the person's press: when an administrator vouches for it, or when the
+     * answer stays on the person's own machine. Anybody can register the rest, and would have an open redirector.
+     */
+    static boolean isToldUnasked(Client client, String redirectUri) {
+        return client.kind() == Client.Kind.REGISTERED || new RedirectUri(redirectUri).isNative();
+    }
+
+    /** The query of a request that was sent as a form; throws when it is none or too long to be one. */
+    static String query(String form) {
+        if (form.length() > LONGEST_QUERY || !QUERY.matcher(form).matches()) {
+            throw OAuthException.invalidRequest("The request is too long or not correctly encoded");
+        }
+        return form;
     }
 
     static boolean isSilent(Parameters query) {

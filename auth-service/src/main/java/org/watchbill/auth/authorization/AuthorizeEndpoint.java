@@ -5,32 +5,33 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.watchbill.auth.consent.AskConsent;
+import org.watchbill.auth.consent.Asker;
+import org.watchbill.auth.consent.ConsentPage;
 import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.oauth.Parameters;
 import org.watchbill.auth.oauth.Resources;
-import org.watchbill.auth.organisation.Membership;
 import org.watchbill.auth.page.PageEndpoint;
-import org.watchbill.auth.page.PageRefusal;
-import org.watchbill.auth.scope.ScopeRules;
 import org.watchbill.auth.session.FormGuard;
 import org.watchbill.auth.session.Session;
 import org.watchbill.auth.session.SignInEndpoint;
 
 /**
- * {@code GET /authorize}. A person is signed in before anything is redirected, errors too, because anybody can register a
+ * {@code /authorize}. A person is signed in before anything is redirected, errors too, because anybody can register a
  * client; only a silent request ({@code prompt=none}) is answered without.
  */
 public final class AuthorizeEndpoint {
+
+    public static final String PATH = "/authorize";
 
     /** What this server is called and what it protects. */
     public record Identity(String issuer, Resources resources) {}
 
     private final FindClient findClient;
-    private final AskConsent askConsent;
+    private final AskConsent<AuthorizationRequest> askConsent;
     private final FormGuard guard;
     private final SignInEndpoint signIn;
     private final Identity identity;
@@ -38,7 +39,7 @@ public final class AuthorizeEndpoint {
 
     public AuthorizeEndpoint(
             FindClient findClient,
-            AskConsent askConsent,
+            AskConsent<AuthorizationRequest> askConsent,
             FormGuard guard,
             SignInEndpoint signIn,
             Identity identity,
@@ -51,6 +52,11 @@ public final class AuthorizeEndpoint {
         this.time = time;
     }
 
+    /** A request sent as a form goes on as a GET, because the browser brings its session only there. */
+    public void post(ServerRequest request, ServerResponse response) {
+        PageEndpoint.redirect(response, PATH + "?" + AuthorizationRules.query(Parameters.formText(request)));
+    }
+
     public void authorize(ServerRequest request, ServerResponse response) {
         Parameters query = Parameters.ofQuery(request);
         FindClient.Found found = findClient.find(query);
@@ -61,8 +67,7 @@ public final class AuthorizeEndpoint {
                 .isPresent();
         if (!fresh && !silent) {
             String hint = query.all("login_hint").stream().findFirst().orElse("");
-            String next = AuthorizationRules.afterSignIn(request.query().rawValue());
-            signIn.show(request, response, "/authorize?" + next, hint);
+            signIn.show(request, response, returnPath(request), hint);
             return;
         }
         try {
@@ -73,33 +78,35 @@ public final class AuthorizeEndpoint {
                         ? new OAuthException(OAuthError.LOGIN_REQUIRED, "Nobody is signed in")
                         : new OAuthException(OAuthError.CONSENT_REQUIRED, "Consent is asked every time");
             }
-            session.ifPresent(signedIn -> ask(response, signedIn, found, checked));
+            session.ifPresent(signedIn ->
+                    PageEndpoint.send(response, Status.OK_200, consentPage(request, signedIn, found, checked)));
         } catch (OAuthException e) {
-            PageEndpoint.redirect(response, errorAddress(query, found).with(error(e), identity.issuer()));
+            refuse(response, query, found, e);
         }
     }
 
-    private void ask(ServerResponse response, Session session, FindClient.Found found, AuthorizationRequest checked) {
-        List<Membership> memberships = askConsent.memberships(session.user().id());
-        if (memberships.isEmpty()) {
-            throw new PageRefusal(
-                    403, "You belong to no organisation", "Ask an administrator to add you, then connect again.");
+    private ConsentPage consentPage(
+            ServerRequest request, Session session, FindClient.Found found, AuthorizationRequest checked) {
+        AskConsent.Asked asked = askConsent.ask(session, found.client(), checked.wish(), checked);
+        return ConsentPage.of(
+                new ConsentPage.Form(DecisionEndpoint.PATH, guard.token(session), asked.ticket()),
+                Asker.byRedirect(found.client(), checked.redirectUri()),
+                new ConsentPage.Person(session.user().email(), returnPath(request) + "&prompt=login"),
+                asked.question());
+    }
+
+    private static String returnPath(ServerRequest request) {
+        return PATH + "?" + AuthorizationRules.afterSignIn(request.query().rawValue());
+    }
+
+    private void refuse(ServerResponse response, Parameters query, FindClient.Found found, OAuthException refused) {
+        String address = errorAddress(query, found).with(error(refused), identity.issuer());
+        if (AuthorizationRules.isToldUnasked(found.client(), found.redirectUri())) {
+            PageEndpoint.redirect(response, address);
+        } else {
+            PageEndpoint.send(
+                    response, Status.BAD_REQUEST_400, RefusedRequestPage.of(found, refused.description(), address));
         }
-        ConsentPage.Offered offered = new ConsentPage.Offered(
-                memberships,
-                ScopeRules.offer(
-                        checked.scopes(),
-                        memberships.stream().map(Membership::role).toList()),
-                time.instant());
-        String ticket = askConsent.ask(session, checked);
-        PageEndpoint.send(
-                response,
-                Status.OK_200,
-                ConsentPage.of(
-                        new ConsentPage.Hidden(guard.token(session), ticket),
-                        ConsentPage.asking(found.client(), checked.redirectUri()),
-                        session.user().email(),
-                        offered));
     }
 
     private static ClientAddress errorAddress(Parameters query, FindClient.Found found) {

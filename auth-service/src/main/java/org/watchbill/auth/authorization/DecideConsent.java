@@ -3,17 +3,12 @@ package org.watchbill.auth.authorization;
 import io.helidon.dbclient.DbTransaction;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import org.watchbill.auth.consent.ConsentForm;
+import org.watchbill.auth.consent.ConsentTickets;
+import org.watchbill.auth.consent.GiveConsent;
 import org.watchbill.auth.grant.Code;
 import org.watchbill.auth.grant.Codes;
 import org.watchbill.auth.grant.Grant;
-import org.watchbill.auth.grant.Grants;
-import org.watchbill.auth.organisation.Membership;
-import org.watchbill.auth.organisation.Memberships;
-import org.watchbill.auth.scope.ScopeOffer;
-import org.watchbill.auth.scope.ScopeRules;
 import org.watchbill.auth.secret.RandomSecret;
 import org.watchbill.auth.secret.SecretHash;
 import org.watchbill.auth.session.Session;
@@ -22,67 +17,45 @@ import org.watchbill.kit.database.Database;
 /** Takes the decision on a consent page, once; an approval makes the grant and its code. */
 public final class DecideConsent {
 
-    /** What the form says; everything in it is checked against what was offered. */
-    record Form(String ticket, boolean approved, String organisation, List<String> ticked) {}
-
     /** The tables that an approval touches. */
-    public record Registers(
-            Database database, ConsentTickets tickets, Memberships memberships, Grants grants, Codes codes) {}
+    public record Registers(Database database, ConsentTickets<AuthorizationRequest> tickets, Codes codes) {}
 
     private final Registers registers;
+    private final GiveConsent giveConsent;
     private final InstantSource time;
 
-    public DecideConsent(Registers registers, InstantSource time) {
+    public DecideConsent(Registers registers, GiveConsent giveConsent, InstantSource time) {
         this.registers = registers;
+        this.giveConsent = giveConsent;
         this.time = time;
     }
 
-    ConsentDecision decide(Session session, Form form) {
-        Instant now = time.instant();
-        String ticketHash = SecretHash.of(form.ticket());
-        return registers.database().inTransaction(transaction -> {
-            Optional<AuthorizationRequest> request =
-                    registers.tickets().find(transaction, ticketHash, SecretHash.of(session.secret()), now);
-            if (request.isEmpty() || !registers.tickets().take(transaction, ticketHash)) {
-                return new ConsentDecision.TicketGone();
-            }
-            return form.approved()
-                    ? approve(transaction, session, request.get(), form)
-                    : new ConsentDecision.Denied(request.get().address());
-        });
+    ConsentDecision decide(Session session, ConsentForm form) {
+        return registers
+                .database()
+                .inTransaction(transaction -> registers
+                        .tickets()
+                        .take(transaction, form.ticket(), session, time.instant())
+                        .map(request -> decide(transaction, session, request, form))
+                        .orElseGet(ConsentDecision.TicketGone::new));
     }
 
-    private ConsentDecision approve(
-            DbTransaction transaction, Session session, AuthorizationRequest request, Form form) {
-        List<Membership> memberships =
-                registers.memberships().of(transaction, session.user().id());
-        Optional<Membership> chosen = memberships.stream()
-                .filter(membership -> membership.organisation().id().toString().equals(form.organisation()))
-                .findFirst();
-        ScopeOffer offer = ScopeRules.offer(
-                request.scopes(), memberships.stream().map(Membership::role).toList());
-        return chosen.flatMap(membership -> ScopeRules.approved(offer, form.ticked(), membership.role())
-                        .<ConsentDecision>map(scopes -> give(transaction, session, request, membership, scopes)))
+    private ConsentDecision decide(
+            DbTransaction transaction, Session session, AuthorizationRequest request, ConsentForm form) {
+        if (!form.approved()) {
+            giveConsent.deny(transaction, session, request.wish(), form);
+            return new ConsentDecision.Denied(request.address());
+        }
+        return giveConsent
+                .approve(transaction, session, request.wish(), form)
+                .<ConsentDecision>map(
+                        grant -> new ConsentDecision.Approved(request.address(), code(transaction, request, grant)))
                 .orElseGet(ConsentDecision.NotOffered::new);
     }
 
-    private ConsentDecision give(
-            DbTransaction transaction,
-            Session session,
-            AuthorizationRequest request,
-            Membership membership,
-            Set<String> scopes) {
-        Instant now = time.instant();
-        Grant grant = new Grant(
-                Grant.Id.next(),
-                session.user().id(),
-                request.clientId(),
-                membership.organisation().id(),
-                scopes,
-                request.resource(),
-                new Grant.Times(session.signedInAt(), now, now.plus(Grant.LIFETIME)));
+    private String code(DbTransaction transaction, AuthorizationRequest request, Grant grant) {
+        Instant end = time.instant().plus(Code.LIFETIME);
         String code = RandomSecret.next();
-        registers.grants().insert(transaction, grant);
         registers
                 .codes()
                 .insert(
@@ -93,8 +66,8 @@ public final class DecideConsent {
                                 request.redirectUri(),
                                 request.challenge(),
                                 request.nonce(),
-                                now.plus(Code.LIFETIME),
+                                end,
                                 false));
-        return new ConsentDecision.Approved(request.address(), code);
+        return code;
     }
 }

@@ -3,6 +3,7 @@ package org.watchbill.auth.authorization;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
+import org.watchbill.auth.consent.ConsentForm;
 import org.watchbill.auth.oauth.Parameters;
 import org.watchbill.auth.page.PageEndpoint;
 import org.watchbill.auth.page.PageRefusal;
@@ -11,6 +12,8 @@ import org.watchbill.auth.session.Session;
 
 /** {@code POST /authorize/decision}: the consent form. */
 public final class DecisionEndpoint {
+
+    static final String PATH = "/authorize/decision";
 
     private final DecideConsent decideConsent;
     private final FormGuard guard;
@@ -25,12 +28,7 @@ public final class DecisionEndpoint {
     public void decide(ServerRequest request, ServerResponse response) {
         Parameters form = Parameters.ofForm(request);
         Session session = guard.requireSession(request, form);
-        DecideConsent.Form decision = new DecideConsent.Form(
-                form.required("ticket"),
-                isApproval(form.required("decision")),
-                form.optional("organisation").orElse(""),
-                form.all("scope"));
-        switch (decideConsent.decide(session, decision)) {
+        switch (decideConsent.decide(session, ConsentForm.read(form))) {
             case ConsentDecision.Approved(var client, var code) ->
                 PageEndpoint.redirect(response, client.with(Map.of("code", code), issuer));
             case ConsentDecision.Denied(var client) ->
@@ -42,13 +40,5 @@ public final class DecisionEndpoint {
                 throw new PageRefusal(
                         400, "This answer does not fit the question", "Start the connection again in the app.");
         }
-    }
-
-    private static boolean isApproval(String decision) {
-        return switch (decision) {
-            case "approve" -> true;
-            case "deny" -> false;
-            default -> throw new PageRefusal(400, "This answer cannot be read", "Approve or deny the request.");
-        };
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.watchbill.auth.organisation.Organisation;
 import org.watchbill.kit.database.Columns;
 import org.watchbill.kit.json.Json;
 
@@ -52,6 +53,14 @@ public final class Clients {
                 .addParam("fingerprint", fingerprint)
                 .execute()
                 .map(ClientRows::client);
+    }
+
+    /** The only organisation in which an administrator's client can be used; empty for clients of everybody. */
+    public Optional<Organisation.Id> organisation(DbExecute reader, String id) {
+        return reader.createGet("SELECT organisation_id FROM clients WHERE id = :id AND organisation_id IS NOT NULL")
+                .addParam("id", id)
+                .execute()
+                .map(row -> new Organisation.Id(Columns.uuid(row, "organisation_id")));
     }
 
     /** Remembers that a client is in use, to within a day; false when there is no such client any more. */

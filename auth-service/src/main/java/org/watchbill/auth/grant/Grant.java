@@ -1,6 +1,5 @@
 package org.watchbill.auth.grant;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -16,9 +15,6 @@ public record Grant(
         Set<String> scopes,
         String resource,
         Times times) {
-
-    /** How long an approval lasts. */
-    public static final Duration LIFETIME = Duration.ofDays(90);
 
     /** Identifies a grant; claim {@code grant} of its tokens. */
     public record Id(UUID value) {

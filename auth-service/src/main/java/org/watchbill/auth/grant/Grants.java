@@ -58,6 +58,31 @@ public final class Grants {
                 .map(Grants::grant);
     }
 
+    /** The person's youngest living grant to the client for the resource. */
+    public Optional<Grant> latest(DbExecute reader, User.Id user, String clientId, String resource, Instant now) {
+        return reader
+                .createQuery("""
+                        SELECT id, user_id, client_id, organisation_id, scope, resource, signed_in_at, created_at, expires_at
+                        FROM grants
+                        WHERE user_id = CAST(:user AS uuid)
+                          AND client_id = :client
+                          AND resource = :resource
+                          AND revoked_at IS NULL
+                          AND expires_at > :now
+                        ORDER BY created_at DESC, id
+                        LIMIT 1
+                        """)
+                .addParam("user", user.toString())
+                .addParam("client", clientId)
+                .addParam("resource", resource)
+                .addParam("now", Columns.parameter(now))
+                .execute()
+                .map(Grants::grant)
+                .toList()
+                .stream()
+                .findFirst();
+    }
+
     /** Keeps out everybody else who redeems or refreshes under this grant until the transaction ends. */
     void lock(DbExecute transaction, Grant.Id id) {
         transaction

@@ -27,12 +27,17 @@ public final class Parameters {
 
     /** The form in the body; any other content type is refused. */
     public static Parameters ofForm(ServerRequest request) {
+        return parse(formText(request));
+    }
+
+    /** The form as it was sent. */
+    public static String formText(ServerRequest request) {
         String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
         if (!type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/x-www-form-urlencoded")) {
             throw OAuthException.invalidRequest("The body must be application/x-www-form-urlencoded");
         }
         byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
-        return parse(new String(body, StandardCharsets.UTF_8));
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     public static Parameters parse(String encoded) {

@@ -8,15 +8,18 @@ import java.util.Set;
  *
  * @param identity rights of OpenID Connect that were asked for
  * @param reads granted with the approval
- * @param changes each granted only when ticked
- * @param ticked the changes that the client asked for by name, which are shown ticked
+ * @param choices each granted only when ticked: whatever changes things, and what was allowed before and is not asked for
+ * @param ticked the choices that are shown ticked: asked for by name, or allowed before
+ * @param held names of what was allowed before
  */
-public record ScopeOffer(Set<String> identity, List<Scope> reads, List<Scope> changes, Set<String> ticked) {
+public record ScopeOffer(
+        Set<String> identity, List<Scope> reads, List<Scope> choices, Set<String> ticked, Set<String> held) {
 
     public ScopeOffer {
         identity = Set.copyOf(identity);
         reads = List.copyOf(reads);
-        changes = List.copyOf(changes);
+        choices = List.copyOf(choices);
         ticked = Set.copyOf(ticked);
+        held = Set.copyOf(held);
     }
 }

@@ -1,33 +1,56 @@
 package org.watchbill.auth.scope;
 
 import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.watchbill.kit.token.Role;
 
 /** Narrows requests for scopes: unknown ones are dropped, changing things implies reading them, roles bound the rest. */
 public final class ScopeRules {
 
+    private static final Set<String> CHANGES =
+            Scopes.all().stream().filter(Scope::changes).map(Scope::name).collect(toUnmodifiableSet());
+
     private ScopeRules() {}
 
-    /** What to offer a person who has {@code roles} in the organisations to choose from. */
-    public static ScopeOffer offer(Set<String> asked, Collection<Role> roles) {
+    /**
+     * What to offer a person who has {@code roles} in the organisations to choose from and allowed {@code held} to the same
+     * client before: a client that asks for more need not lose what it had. One that names every change there is has copied
+     * the list from the metadata and has chosen none of them.
+     */
+    public static ScopeOffer offer(Set<String> asked, Set<String> held, Collection<Role> roles) {
         Set<String> known = normalised(asked);
+        Set<String> before = normalised(held);
         Set<String> wanted = known.isEmpty() ? Scopes.DEFAULTS : known;
+        Set<String> choosable = union(known.isEmpty() ? CHANGES : known, before);
         return new ScopeOffer(
                 asked.stream().filter(Scopes.IDENTITY::contains).collect(toSet()),
-                Scopes.all().stream()
-                        .filter(scope -> !scope.changes() && wanted.contains(scope.name()))
-                        .filter(scope -> allowed(scope, roles))
-                        .toList(),
-                Scopes.all().stream()
-                        .filter(scope -> scope.changes() && (known.isEmpty() || known.contains(scope.name())))
-                        .filter(scope -> allowed(scope, roles))
-                        .toList(),
-                known);
+                offered(roles, scope -> !scope.changes() && wanted.contains(scope.name())),
+                offered(
+                        roles,
+                        scope -> choosable.contains(scope.name())
+                                && (scope.changes() || !wanted.contains(scope.name()))),
+                known.containsAll(CHANGES) ? before : union(known, before),
+                before);
+    }
+
+    private static List<Scope> offered(Collection<Role> roles, Predicate<Scope> wanted) {
+        return Scopes.all().stream()
+                .filter(wanted)
+                .filter(scope -> allowed(scope, roles))
+                .toList();
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> union = new TreeSet<>(some);
+        union.addAll(others);
+        return union;
     }
 
     /** What an approval grants to a person with {@code role}; empty when something was ticked that was not offered. */
@@ -35,13 +58,13 @@ public final class ScopeRules {
         Set<String> granted = new TreeSet<>(offer.identity());
         offer.reads().stream().filter(scope -> scope.allowedTo(role)).forEach(scope -> granted.add(scope.name()));
         for (String name : ticked) {
-            Optional<Scope> change = offer.changes().stream()
+            Optional<Scope> choice = offer.choices().stream()
                     .filter(scope -> scope.name().equals(name))
                     .findFirst();
-            if (change.isEmpty()) {
+            if (choice.isEmpty()) {
                 return Optional.empty();
             }
-            change.filter(scope -> scope.allowedTo(role)).ifPresent(scope -> granted.addAll(normalised(Set.of(name))));
+            choice.filter(scope -> scope.allowedTo(role)).ifPresent(scope -> granted.addAll(normalised(Set.of(name))));
         }
         return Optional.of(granted);
     }

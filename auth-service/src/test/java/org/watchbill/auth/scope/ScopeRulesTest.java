@@ -46,30 +46,30 @@ class ScopeRulesTest {
 
     @Test
     void withoutARequestTheDefaultReadsAreGrantedAndNothingIsTicked() {
-        ScopeOffer offer = ScopeRules.offer(Set.of(), List.of(Role.MEMBER));
+        ScopeOffer offer = ScopeRules.offer(Set.of(), Set.of(), List.of(Role.MEMBER));
         assertThat(offer.reads().stream().map(Scope::name))
                 .containsExactly("profile:read", "schedule:read", "requests:read");
         assertThat(offer.ticked()).isEmpty();
-        assertThat(offer.changes()).noneMatch(change -> change.least() == Role.ADMIN);
+        assertThat(offer.choices()).noneMatch(change -> change.least() == Role.ADMIN);
     }
 
     @Test
     void identityAloneStillGetsTheDefaultReads() {
-        ScopeOffer offer = ScopeRules.offer(Set.of("openid", "email"), List.of(Role.MEMBER));
+        ScopeOffer offer = ScopeRules.offer(Set.of("openid", "email"), Set.of(), List.of(Role.MEMBER));
         assertThat(offer.identity()).containsExactlyInAnyOrder("openid", "email");
         assertThat(offer.reads()).hasSize(3);
     }
 
     @Test
     void whatIsTickedButNotOfferedVoidsTheApproval() {
-        ScopeOffer offer = ScopeRules.offer(Set.of("schedule:read"), List.of(Role.ADMIN));
+        ScopeOffer offer = ScopeRules.offer(Set.of("schedule:read"), Set.of(), List.of(Role.ADMIN));
         assertThat(ScopeRules.approved(offer, List.of("schedule:write"), Role.ADMIN))
                 .isEmpty();
     }
 
     @Test
     void aMemberCannotTickWhatWasOfferedForAnotherOrganisation() {
-        ScopeOffer offer = ScopeRules.offer(Set.of("schedule:write"), List.of(Role.ADMIN, Role.MEMBER));
+        ScopeOffer offer = ScopeRules.offer(Set.of("schedule:write"), Set.of(), List.of(Role.ADMIN, Role.MEMBER));
         assertThat(ScopeRules.approved(offer, List.of("schedule:write"), Role.MEMBER))
                 .contains(Set.of("schedule:read"));
     }
