@@ -6,6 +6,7 @@ import org.watchbill.auth.apitoken.ApiTokensEndpoint;
 import org.watchbill.auth.apitoken.CreateApiToken;
 import org.watchbill.auth.apitoken.FindApiTokens;
 import org.watchbill.auth.apitoken.RevokeApiToken;
+import org.watchbill.auth.overview.HomeEndpoint;
 import org.watchbill.auth.page.PageEndpoint;
 
 /** What people manage of their own account. */
@@ -22,19 +23,35 @@ final class AccountRoutes {
     }
 
     void onPublic(HttpRouting.Builder routing) {
+        HomeEndpoint home = new HomeEndpoint(
+                parts.database(), parts.stores().memberships(), pages.navigation(), pages.guard(), pages.signIn());
+        routing.get("/", PageEndpoint.of(home::home)).get("/account", PageEndpoint.of(home::account));
+        apiTokens(routing);
+    }
+
+    private void apiTokens(HttpRouting.Builder routing) {
         AuthParts.Stores stores = parts.stores();
         CreateApiToken.Registers registers = new CreateApiToken.Registers(
-                parts.database(), stores.apiTokens(), stores.organisations(), stores.memberships());
+                parts.database(),
+                stores.apiTokens(),
+                stores.organisations(),
+                stores.memberships(),
+                parts.recording().events());
         ApiTokensEndpoint tokens = new ApiTokensEndpoint(
                 new ApiTokensEndpoint.UseCases(
                         new FindApiTokens(parts.database(), stores.apiTokens(), stores.memberships()),
                         new CreateApiToken(registers, time),
-                        new RevokeApiToken(parts.database(), stores.apiTokens())),
+                        new RevokeApiToken(
+                                parts.database(),
+                                stores.apiTokens(),
+                                parts.recording().events())),
                 pages.guard(),
                 pages.signIn(),
+                pages.navigation(),
                 time);
         routing.get(ApiTokensEndpoint.PATH, PageEndpoint.of(tokens::list))
                 .post(ApiTokensEndpoint.PATH, PageEndpoint.of(tokens::create))
-                .post(ApiTokensEndpoint.PATH + "/revoke", PageEndpoint.of(tokens::revoke));
+                .get(ApiTokensEndpoint.REVOKE, PageEndpoint.of(tokens::confirm))
+                .post(ApiTokensEndpoint.REVOKE, PageEndpoint.of(tokens::revoke));
     }
 }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.watchbill.auth.account.PasswordHasher;
 import org.watchbill.auth.account.Users;
 import org.watchbill.auth.apitoken.ApiTokens;
+import org.watchbill.auth.apitoken.UseApiToken;
 import org.watchbill.auth.client.Clients;
 import org.watchbill.auth.event.AccountEvents;
 import org.watchbill.auth.grant.Codes;
@@ -16,6 +17,7 @@ import org.watchbill.auth.oauth.Resources;
 import org.watchbill.auth.organisation.Memberships;
 import org.watchbill.auth.organisation.Organisations;
 import org.watchbill.auth.organisation.People;
+import org.watchbill.auth.serviceaccount.ServiceAccounts;
 import org.watchbill.auth.setup.FoundOrganisation;
 import org.watchbill.auth.setup.SetUpLinks;
 import org.watchbill.kit.audit.Outbox;
@@ -43,6 +45,7 @@ record AuthParts(
             Grants grants,
             Codes codes,
             ApiTokens apiTokens,
+            ServiceAccounts serviceAccounts,
             SetUpLinks setUpLinks) {}
 
     /** The two ways by which a write gets into the audit log: as a command, or told in its own transaction. */
@@ -60,6 +63,7 @@ record AuthParts(
                 new Grants(),
                 new Codes(),
                 new ApiTokens(),
+                new ServiceAccounts(),
                 new SetUpLinks());
         Outbox outbox = new Outbox();
         OpenKeyRing keys = new OpenKeyRing(database, settings.secret("keys.encryption-file"), time);
@@ -77,6 +81,13 @@ record AuthParts(
                         settings.uri("resources.gateway"),
                         settings.uri("resources.schedule"),
                         settings.uri("resources.audit")));
+    }
+
+    UseApiToken useApiToken(InstantSource time) {
+        return new UseApiToken(
+                new UseApiToken.Registers(
+                        database, stores.apiTokens(), people(), stores.serviceAccounts(), stores.organisations()),
+                time);
     }
 
     People people() {

@@ -4,7 +4,6 @@ import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
 import org.watchbill.auth.page.PageEndpoint;
 import org.watchbill.auth.page.StylesheetEndpoint;
-import org.watchbill.auth.session.HomeEndpoint;
 import org.watchbill.auth.session.SignInEndpoint;
 import org.watchbill.auth.setup.FoundOrganisation;
 import org.watchbill.auth.setup.SetUpEndpoint;
@@ -24,11 +23,9 @@ final class SignInRoutes {
 
     void onPublic(HttpRouting.Builder routing) {
         SignInEndpoint signIn = pages.signIn();
-        HomeEndpoint home = new HomeEndpoint(parts.database(), parts.stores().memberships(), pages.guard(), signIn);
         SetUpEndpoint setUp = new SetUpEndpoint(
                 new FoundOrganisation(parts.founding(), parts.hasher(), time), pages.door(), pages.guard());
-        routing.get("/", PageEndpoint.of(home::home))
-                .get("/sign-in", PageEndpoint.of(signIn::form))
+        routing.get("/sign-in", PageEndpoint.of(signIn::form))
                 .post("/sign-in", PageEndpoint.of(signIn::signIn))
                 .post("/sign-out", PageEndpoint.of(signIn::signOut))
                 .get("/setup", PageEndpoint.of(setUp::form))

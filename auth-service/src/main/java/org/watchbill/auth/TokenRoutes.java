@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.watchbill.auth.account.CheckPassword;
-import org.watchbill.auth.apitoken.UseApiToken;
 import org.watchbill.auth.client.Programs;
 import org.watchbill.auth.exchange.CheckApiToken;
 import org.watchbill.auth.exchange.CheckConnection;
@@ -84,9 +83,7 @@ final class TokenRoutes {
                         accessTokens,
                         parts.resources().ofGateway(),
                         time));
-        checks.put(
-                TokenExchangeGrant.API_TOKEN_TYPE,
-                new CheckApiToken(new UseApiToken(parts.database(), stores.apiTokens(), parts.people(), time)));
+        checks.put(TokenExchangeGrant.API_TOKEN_TYPE, new CheckApiToken(parts.useApiToken(time)));
         if (settings.flag("exchange.passwords")) {
             checks.put(
                     TokenExchangeGrant.PASSWORD_TYPE,

@@ -228,13 +228,13 @@ class ApiTokenExchangeTest {
         String secret = page.make("Busy", "30", "schedule:read");
         auth.time().advance(Duration.ofSeconds(30));
         assertThat(exchange(secret).status()).isEqualTo(200);
-        assertThat(page.open().body()).contains("<dt>Last used</dt><dd>20 November 2026, 04:00</dd>");
+        assertThat(page.open().body()).contains("\">20 November 2026, 04:00 EST</time></dd>");
         auth.time().advance(Duration.ofSeconds(59));
         assertThat(exchange(secret).status()).isEqualTo(200);
-        assertThat(page.open().body()).contains("<dd>20 November 2026, 04:00</dd>");
+        assertThat(page.open().body()).contains(">20 November 2026, 04:00 EST</time></dd>");
         auth.time().advance(Duration.ofSeconds(1));
         assertThat(exchange(secret).status()).isEqualTo(200);
-        assertThat(page.open().body()).contains("<dd>20 November 2026, 04:01</dd>");
+        assertThat(page.open().body()).contains(">20 November 2026, 04:01 EST</time></dd>");
     }
 
     private void setRole(String role) {

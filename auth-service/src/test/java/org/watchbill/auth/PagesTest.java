@@ -92,7 +92,7 @@ class PagesTest {
         assertThat(home.body()).contains("Ana Ruiz", "ana@harbor.example", "Harbor Clinic", "member");
         Browser copy = new Browser(calls);
         copy.setCookie("watchbill_session", browser.cookie("watchbill_session"));
-        assertThat(browser.submit("/sign-out", home).status()).isEqualTo(303);
+        assertThat(browser.signOut(home).status()).isEqualTo(303);
         assertThat(browser.cookie("watchbill_session")).isEmpty();
         assertThat(copy.get("/").body()).contains("action=\"/sign-in\"");
     }

@@ -1,10 +1,13 @@
 package org.watchbill.auth.apitoken;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.watchbill.auth.oauth.Parameters;
+import org.watchbill.auth.organisation.Organisation;
+import org.watchbill.auth.scope.ScopeRules;
 import org.watchbill.kit.json.PlainText;
 
 /**
@@ -46,7 +49,10 @@ record ApiTokenForm(String organisation, String name, String days, List<String> 
         return scopes.isEmpty() ? Optional.of("Tick at least one thing that the token may do.") : Optional.empty();
     }
 
-    Duration life() {
-        return Duration.ofDays(Integer.parseInt(days));
+    /** The token that is asked for; the form has no fault. */
+    ApiToken token(ApiToken.Id id, ApiToken.Holder holder, Organisation.Id place, Instant now) {
+        Instant end = now.plus(Duration.ofDays(Integer.parseInt(days)));
+        return new ApiToken(
+                id, holder, place, name, ScopeRules.normalised(scopes), new ApiToken.Times(now, end, Optional.empty()));
     }
 }

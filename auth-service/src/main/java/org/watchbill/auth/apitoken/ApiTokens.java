@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.organisation.Organisation;
+import org.watchbill.auth.serviceaccount.ServiceAccount;
 import org.watchbill.kit.database.Columns;
 
-/** The api_tokens table. A removed membership takes its tokens along. */
+/** The api_tokens table. A removed membership takes its tokens along, and so does a deleted service account. */
 public final class ApiTokens {
 
     /** {@code formHash} is of the form that asked for it; the constraint makes one form good for one token. */
@@ -20,15 +21,17 @@ public final class ApiTokens {
         transaction
                 .createInsert("""
                         INSERT INTO api_tokens (
-                          id, secret_hash, form_hash, user_id, organisation_id, name, scope, created_at, expires_at)
+                          id, secret_hash, form_hash, user_id, service_account_id, organisation_id, name, scope,
+                          created_at, expires_at)
                         VALUES (
-                          CAST(:id AS uuid), :secretHash, :formHash, CAST(:user AS uuid), CAST(:organisation AS uuid),
-                          :name, :scope, :createdAt, :expiresAt)
+                          CAST(:id AS uuid), :secretHash, :formHash, CAST(:user AS uuid), CAST(:service AS uuid),
+                          CAST(:organisation AS uuid), :name, :scope, :createdAt, :expiresAt)
                         """)
                 .addParam("id", token.id().toString())
                 .addParam("secretHash", secretHash)
                 .addParam("formHash", formHash)
-                .addParam("user", token.user().toString())
+                .addParam("user", Columns.nullable(user(token.holder())))
+                .addParam("service", Columns.nullable(service(token.holder())))
                 .addParam("organisation", token.organisation().toString())
                 .addParam("name", token.name())
                 .addParam("scope", String.join(" ", new TreeSet<>(token.scopes())))
@@ -39,7 +42,8 @@ public final class ApiTokens {
 
     Optional<ApiToken> alive(DbExecute reader, String secretHash, Instant now) {
         return reader.createGet("""
-                        SELECT id, user_id, organisation_id, name, scope, created_at, expires_at, last_used_at
+                        SELECT id, user_id, service_account_id, organisation_id, name, scope, created_at, expires_at,
+                          last_used_at
                         FROM api_tokens
                         WHERE secret_hash = :secretHash AND expires_at > :now
                         """)
@@ -52,7 +56,8 @@ public final class ApiTokens {
     /** The person's tokens, expired ones too, the newest first. */
     List<ApiToken> of(DbExecute reader, User.Id user) {
         return reader.createQuery("""
-                        SELECT id, user_id, organisation_id, name, scope, created_at, expires_at, last_used_at
+                        SELECT id, user_id, service_account_id, organisation_id, name, scope, created_at, expires_at,
+                          last_used_at
                         FROM api_tokens
                         WHERE user_id = CAST(:user AS uuid)
                         ORDER BY created_at DESC, id
@@ -76,16 +81,17 @@ public final class ApiTokens {
                 .orElseThrow();
     }
 
-    long countAlive(DbExecute reader, Organisation.Id organisation, User.Id user, Instant now) {
+    long countAlive(DbExecute reader, Organisation.Id organisation, ApiToken.Holder holder, Instant now) {
         return reader.createGet("""
                         SELECT COUNT(*) AS tokens
                         FROM api_tokens
                         WHERE organisation_id = CAST(:organisation AS uuid)
-                          AND user_id = CAST(:user AS uuid)
+                          AND (user_id = CAST(:user AS uuid) OR service_account_id = CAST(:service AS uuid))
                           AND expires_at > :now
                         """)
                 .addParam("organisation", organisation.toString())
-                .addParam("user", user.toString())
+                .addParam("user", Columns.nullable(user(holder)))
+                .addParam("service", Columns.nullable(service(holder)))
                 .addParam("now", Columns.parameter(now))
                 .execute()
                 .map(row -> Columns.number(row, "tokens"))
@@ -106,12 +112,42 @@ public final class ApiTokens {
                 .execute();
     }
 
-    /** Ends a token of this very person. */
-    void delete(DbTransaction transaction, ApiToken.Id id, User.Id user) {
-        transaction
-                .createDelete("DELETE FROM api_tokens WHERE id = CAST(:id AS uuid) AND user_id = CAST(:user AS uuid)")
+    /** One token of this very person, for whoever will delete it. */
+    Optional<ApiToken> lock(DbTransaction transaction, ApiToken.Id id, User.Id user) {
+        return transaction
+                .createGet("""
+                        SELECT id, user_id, service_account_id, organisation_id, name, scope, created_at, expires_at,
+                          last_used_at
+                        FROM api_tokens
+                        WHERE id = CAST(:id AS uuid) AND user_id = CAST(:user AS uuid)
+                        FOR UPDATE
+                        """)
                 .addParam("id", id.toString())
                 .addParam("user", user.toString())
+                .execute()
+                .map(ApiTokens::token);
+    }
+
+    /** One token in this very organisation, for whoever will delete it. */
+    Optional<ApiToken> lock(DbTransaction transaction, ApiToken.Id id, Organisation.Id organisation) {
+        return transaction
+                .createGet("""
+                        SELECT id, user_id, service_account_id, organisation_id, name, scope, created_at, expires_at,
+                          last_used_at
+                        FROM api_tokens
+                        WHERE id = CAST(:id AS uuid) AND organisation_id = CAST(:organisation AS uuid)
+                        FOR UPDATE
+                        """)
+                .addParam("id", id.toString())
+                .addParam("organisation", organisation.toString())
+                .execute()
+                .map(ApiTokens::token);
+    }
+
+    void delete(DbTransaction transaction, ApiToken.Id id) {
+        transaction
+                .createDelete("DELETE FROM api_tokens WHERE id = CAST(:id AS uuid)")
+                .addParam("id", id.toString())
                 .execute();
     }
 
@@ -122,10 +158,10 @@ public final class ApiTokens {
                 .execute();
     }
 
-    private static ApiToken token(DbRow row) {
+    static ApiToken token(DbRow row) {
         return new ApiToken(
                 new ApiToken.Id(Columns.uuid(row, "id")),
-                new User.Id(Columns.uuid(row, "user_id")),
+                holder(row),
                 new Organisation.Id(Columns.uuid(row, "organisation_id")),
                 Columns.text(row, "name"),
                 Set.of(Columns.text(row, "scope").split(" ")),
@@ -133,5 +169,24 @@ public final class ApiTokens {
                         Columns.instant(row, "created_at"),
                         Columns.instant(row, "expires_at"),
                         Columns.optionalInstant(row, "last_used_at")));
+    }
+
+    private static ApiToken.Holder holder(DbRow row) {
+        return Columns.optionalUuid(row, "user_id")
+                .<ApiToken.Holder>map(user -> new ApiToken.Holder.OfPerson(new User.Id(user)))
+                .orElseGet(() ->
+                        new ApiToken.Holder.OfService(new ServiceAccount.Id(Columns.uuid(row, "service_account_id"))));
+    }
+
+    private static Optional<String> user(ApiToken.Holder holder) {
+        return holder instanceof ApiToken.Holder.OfPerson(User.Id user)
+                ? Optional.of(user.toString())
+                : Optional.empty();
+    }
+
+    private static Optional<String> service(ApiToken.Holder holder) {
+        return holder instanceof ApiToken.Holder.OfService(ServiceAccount.Id account)
+                ? Optional.of(account.toString())
+                : Optional.empty();
     }
 }

@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.watchbill.auth.navigation.FindNavigation;
 import org.watchbill.auth.oauth.Parameters;
 import org.watchbill.auth.organisation.Membership;
+import org.watchbill.auth.page.ConfirmPage;
 import org.watchbill.auth.page.PageEndpoint;
 import org.watchbill.auth.page.PageRefusal;
 import org.watchbill.auth.secret.RandomSecret;
@@ -19,7 +21,8 @@ import org.watchbill.auth.session.SignInEndpoint;
 /** {@code /account/tokens}: people make, see and revoke their API tokens, signed in by password in a browser only. */
 public final class ApiTokensEndpoint {
 
-    public static final String PATH = "/account/tokens";
+    public static final String PATH = FindNavigation.API_TOKENS;
+    public static final String REVOKE = PATH + "/revoke";
 
     /** What people can do here. */
     public record UseCases(FindApiTokens find, CreateApiToken create, RevokeApiToken revoke) {}
@@ -27,12 +30,15 @@ public final class ApiTokensEndpoint {
     private final UseCases useCases;
     private final FormGuard guard;
     private final SignInEndpoint signIn;
+    private final FindNavigation navigation;
     private final InstantSource time;
 
-    public ApiTokensEndpoint(UseCases useCases, FormGuard guard, SignInEndpoint signIn, InstantSource time) {
+    public ApiTokensEndpoint(
+            UseCases useCases, FormGuard guard, SignInEndpoint signIn, FindNavigation navigation, InstantSource time) {
         this.useCases = useCases;
         this.guard = guard;
         this.signIn = signIn;
+        this.navigation = navigation;
         this.time = time;
     }
 
@@ -80,6 +86,36 @@ public final class ApiTokensEndpoint {
         }
     }
 
+    /** Asks before it is done. */
+    public void confirm(ServerRequest request, ServerResponse response) {
+        Optional<Session> session = guard.session(request);
+        if (session.isEmpty()) {
+            signIn.show(request, response, PATH, "");
+            return;
+        }
+        ApiToken.Id id = id(Parameters.ofQuery(request).required("token"));
+        ApiToken token = useCases.find().find(session.get().user().id()).tokens().stream()
+                .filter(found -> found.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new PageRefusal(404, "There is no such token", "It may be revoked already."));
+        PageEndpoint.send(response, Status.OK_200, question(session.get(), token));
+    }
+
+    private ConfirmPage question(Session session, ApiToken token) {
+        String csrf = guard.token(session);
+        return new ConfirmPage(
+                navigation.find(csrf, session.user(), PATH),
+                "Revoke the token " + token.name() + "?",
+                List.of("The program that has it can do nothing any more. This cannot be undone."),
+                new ConfirmPage.Form(
+                        REVOKE,
+                        List.of(
+                                new ConfirmPage.Field("csrf", csrf),
+                                new ConfirmPage.Field("token", token.id().toString())),
+                        "Revoke"),
+                PATH);
+    }
+
     public void revoke(ServerRequest request, ServerResponse response) {
         Parameters form = Parameters.ofForm(request);
         Session session = guard.requireSession(request, form);
@@ -93,7 +129,7 @@ public final class ApiTokensEndpoint {
         PageEndpoint.send(
                 response,
                 Status.OK_200,
-                ApiTokensPage.of(hidden(session), outcome, found, chosen, ApiTokensPage.blank(chosen), time.instant()));
+                ApiTokensPage.of(frame(session), outcome, found, chosen, ApiTokensPage.blank(chosen), time.instant()));
     }
 
     private void again(ServerResponse response, Status status, Session session, ApiTokenForm form, String problem) {
@@ -103,7 +139,7 @@ public final class ApiTokensEndpoint {
                 response,
                 status,
                 ApiTokensPage.of(
-                        hidden(session),
+                        frame(session),
                         ApiTokensPage.Outcome.problem(problem),
                         found,
                         chosen,
@@ -111,8 +147,10 @@ public final class ApiTokensEndpoint {
                         time.instant()));
     }
 
-    private ApiTokensPage.Hidden hidden(Session session) {
-        return new ApiTokensPage.Hidden(guard.token(session), RandomSecret.next());
+    private ApiTokensPage.Frame frame(Session session) {
+        String csrf = guard.token(session);
+        return new ApiTokensPage.Frame(
+                navigation.find(csrf, session.user(), PATH), new ApiTokensPage.Hidden(csrf, RandomSecret.next()));
     }
 
     /** The organisation of that id, else the first. */

@@ -2,14 +2,14 @@ package org.watchbill.auth.apitoken;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.watchbill.auth.organisation.Membership;
+import org.watchbill.auth.page.Navigation;
 import org.watchbill.auth.page.Page;
+import org.watchbill.auth.page.WallTime;
 import org.watchbill.auth.scope.Scope;
 import org.watchbill.auth.scope.Scopes;
 
@@ -19,8 +19,11 @@ import org.watchbill.auth.scope.Scopes;
  * @param elsewhere the person's other organisations
  */
 public record ApiTokensPage(
-        Hidden hidden, Outcome outcome, List<Row> tokens, Place place, List<Place> elsewhere, Draft draft)
+        Frame frame, Outcome outcome, List<Row> tokens, Place place, List<Place> elsewhere, Draft draft)
         implements Page {
+
+    /** What is around the tokens and the form. */
+    public record Frame(Navigation navigation, Hidden hidden) {}
 
     /** The forms' hidden values. */
     public record Hidden(String csrf, String once) {}
@@ -53,7 +56,7 @@ public record ApiTokensPage(
     public record Row(String id, String name, String organisation, String may, Days days) {}
 
     /** When a token was made, when it was used last, when it ends and whether it has. */
-    public record Days(String made, String used, String ends, boolean ended) {}
+    public record Days(WallTime made, Optional<WallTime> used, WallTime ends, boolean ended) {}
 
     /** An organisation. */
     public record Place(String id, String name) {}
@@ -71,8 +74,6 @@ public record ApiTokensPage(
     public record Right(String scope, String words, boolean ticked) {}
 
     private static final String USUAL_DAYS = "90";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH);
 
     public ApiTokensPage {
         tokens = List.copyOf(tokens);
@@ -80,9 +81,9 @@ public record ApiTokensPage(
     }
 
     static ApiTokensPage of(
-            Hidden hidden, Outcome outcome, FindApiTokens.Found found, Membership chosen, Draft draft, Instant now) {
+            Frame frame, Outcome outcome, FindApiTokens.Found found, Membership chosen, Draft draft, Instant now) {
         return new ApiTokensPage(
-                hidden,
+                frame,
                 outcome,
                 found.tokens().stream()
                         .flatMap(token -> row(token, found.memberships(), now).stream())
@@ -131,9 +132,9 @@ public record ApiTokensPage(
 
     private static Days days(ApiToken.Times times, ZoneId zone, Instant now) {
         return new Days(
-                DAY.format(times.createdAt().atZone(zone)),
-                times.lastUsedAt().map(used -> MINUTE.format(used.atZone(zone))).orElse("never"),
-                DAY.format(times.expiresAt().atZone(zone)),
+                WallTime.day(times.createdAt(), zone),
+                times.lastUsedAt().map(used -> WallTime.minute(used, zone)),
+                WallTime.day(times.expiresAt(), zone),
                 !now.isBefore(times.expiresAt()));
     }
 

@@ -6,6 +6,7 @@ import io.helidon.dbclient.DbTransaction;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.watchbill.kit.database.Columns;
 
 /** The organisations table. */
@@ -40,6 +41,13 @@ public final class Organisations {
                 .execute()
                 .map(Organisations::organisation)
                 .toList();
+    }
+
+    public Optional<Organisation> find(DbExecute reader, Organisation.Id id) {
+        return reader.createGet("SELECT id, slug, name, zone FROM organisations WHERE id = CAST(:id AS uuid)")
+                .addParam("id", id.toString())
+                .execute()
+                .map(Organisations::organisation);
     }
 
     /** Keeps out everybody else who counts what the organisation has until the transaction ends. */

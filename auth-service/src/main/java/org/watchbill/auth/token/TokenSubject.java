@@ -10,6 +10,7 @@ import org.watchbill.auth.organisation.Membership;
 import org.watchbill.auth.organisation.Organisation;
 import org.watchbill.auth.organisation.Person;
 import org.watchbill.auth.secret.RandomSecret;
+import org.watchbill.auth.serviceaccount.ServiceAccount;
 import org.watchbill.kit.token.Role;
 
 /**
@@ -41,6 +42,14 @@ public record TokenSubject(String subject, String clientId, String grant, Map<St
         claims.put("name", user.name());
         claims.put("email", user.email());
         return new TokenSubject(user.id().toString(), clientId, grant, claims);
+    }
+
+    /** A program of an organisation, which has no e-mail address. */
+    public static TokenSubject serviceAccount(
+            String clientId, String grant, ServiceAccount account, Organisation organisation) {
+        Map<String, Object> claims = tenant(organisation, account.role());
+        claims.put("name", account.name());
+        return new TokenSubject(account.subject(), clientId, grant, claims);
     }
 
     /** The operator's command-line tool, which acts as an administrator of one organisation. */

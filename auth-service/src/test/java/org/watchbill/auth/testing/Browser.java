@@ -19,6 +19,8 @@ public final class Browser {
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
 
+    private static final Pattern SIGN_OUT = Pattern.compile("<button type=\"submit\" name=\"csrf\" value=\"([^\"]+)\"");
+
     private final HttpCalls calls;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
@@ -44,6 +46,13 @@ public final class Browser {
         HttpCalls.Answer answer = submit("/sign-in", get("/sign-in"), "email", email, "password", "watchbill-demo");
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
         return this;
+    }
+
+    /** Presses the button that every page has for who is signed in. */
+    public HttpCalls.Answer signOut(HttpCalls.Answer page) {
+        Matcher button = SIGN_OUT.matcher(page.body());
+        assertThat(button.find()).as(page.body()).isTrue();
+        return submit("/sign-out", encode("csrf", button.group(1)), Map.of());
     }
 
     public String cookie(String name) {

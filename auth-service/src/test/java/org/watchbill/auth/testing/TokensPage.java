@@ -16,7 +16,7 @@ public final class TokensPage {
 
     private static final Pattern SECRET = Pattern.compile("<p class=\"secret\">([^<]*)</p>");
     private static final Pattern REVOCATION =
-            Pattern.compile("name=\"token\" value=\"([^\"]*)\"[^>]*aria-label=\"([^\"]*)\"");
+            Pattern.compile("href=\"/account/tokens/revoke\\?token=([^\"]*)\" aria-label=\"([^\"]*)\"");
 
     private final Browser browser;
 
@@ -56,7 +56,7 @@ public final class TokensPage {
         return secret.group(1);
     }
 
-    /** The id behind the button that is labelled {@code label}, such as {@code Revoke Wall display}. */
+    /** The id behind the link that is labelled {@code label}, such as {@code Revoke Wall display}. */
     public String id(String label) {
         Matcher button = REVOCATION.matcher(open().body());
         while (button.find()) {
@@ -64,7 +64,7 @@ public final class TokensPage {
                 return button.group(1);
             }
         }
-        throw new AssertionError("No button " + label);
+        throw new AssertionError("No link " + label);
     }
 
     public HttpCalls.Answer revoke(String id) {

@@ -15,6 +15,8 @@ public final class ApiTokens {
 
     private static final Pattern SECRET = Pattern.compile("<p class=\"secret\">(wb_[0-9A-Za-z]{49})</p>");
 
+    private static final Pattern REVOCATION = Pattern.compile("href=\"(/account/tokens/revoke[^\"]*)\"");
+
     private final Browser browser = new Browser();
     private final URI address;
 
@@ -42,7 +44,10 @@ public final class ApiTokens {
 
     /** Revokes the token that is listed first, which is the newest. */
     void revokeNewest() {
-        Form form = browser.open(address).formWith("token");
-        browser.submit(form.choose("token", form.choices("token").getFirst()));
+        Matcher link = REVOCATION.matcher(browser.open(address).html());
+        if (!link.find()) {
+            throw new AssertionError("No token to revoke");
+        }
+        browser.submit(browser.open(address.resolve(link.group(1))).formWith("token"));
     }
 }
