@@ -10,6 +10,7 @@ import org.watchbill.system.conformance.fixture.Fixtures;
 import org.watchbill.system.conformance.server.McpServer;
 import org.watchbill.system.story.Accounts;
 import org.watchbill.system.suite.Content;
+import org.watchbill.system.suite.Service;
 import org.watchbill.system.suite.Storage;
 import org.watchbill.system.suite.WatchbillSuite;
 
@@ -59,6 +60,10 @@ public final class GatewayUnderTest implements AutoCloseable {
 
     public URI mcp() {
         return suite.plan().mcp();
+    }
+
+    public URI issuer() {
+        return suite.plan().url(Service.AUTH);
     }
 
     /** A fresh access token, signed in for by the demo's administrator. */

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.watchbill.kit.json.Json;
+import org.watchbill.system.client.Person;
 import org.watchbill.system.node.NodeRuntime;
 
 /** The conformance suite as npm installs it, run in processes of its own. */
@@ -62,7 +63,7 @@ public final class Harness {
                 List.of("--import", "./preload.mjs", set.program(), "server", "--url", "" + mcp, "-o", "" + folder));
         command.addAll(set.choice());
         NodeRuntime.Ended ended = node.execute(Map.of("MCP_BEARER", token), PATIENCE, command);
-        List<ScenarioResult> found = read(set, folder);
+        List<ScenarioResult> found = read(set.label(), folder);
         if (found.size() < set.scenarios()) {
             String end = ended.output() + ended.errors();
             found.add(new ScenarioResult(
@@ -80,7 +81,35 @@ public final class Harness {
         return found;
     }
 
-    private static List<ScenarioResult> read(ScenarioSet set, Path folder) {
+    /** Runs what the suite has for authorization servers, as a client that may answer at {@code port}; the person signs in. */
+    List<ScenarioResult> runAuthorization(URI issuer, String clientId, int port, URI mcp, Person person) {
+        Path folder = results.resolve("authorization");
+        node.execute(
+                Map.of(),
+                PATIENCE,
+                List.of(
+                        "" + Path.of("node", "attend.mjs").toAbsolutePath(),
+                        person.email(),
+                        person.password(),
+                        "node",
+                        "--import",
+                        "./preload.mjs",
+                        ScenarioSet.REVISION_2026_07_28.program(),
+                        "authorization",
+                        "--url",
+                        "" + issuer,
+                        "--client-id",
+                        clientId,
+                        "--resource",
+                        "" + mcp,
+                        "-p",
+                        "" + port,
+                        "-o",
+                        "" + folder));
+        return read("authorization", folder);
+    }
+
+    private static List<ScenarioResult> read(String set, Path folder) {
         List<ScenarioResult> found = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return found;
@@ -90,7 +119,7 @@ public final class Harness {
                     scenarios.sorted(Comparator.comparing(Harness::time)).toList()) {
                 Path checks = scenario.resolve("checks.json");
                 if (Files.exists(checks)) {
-                    found.add(ScenarioResult.of(set.label(), name(scenario), Json.parse(Files.readAllBytes(checks))));
+                    found.add(ScenarioResult.of(set, name(scenario), Json.parse(Files.readAllBytes(checks))));
                 }
             }
             return found;
