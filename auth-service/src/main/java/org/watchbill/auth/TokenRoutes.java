@@ -7,15 +7,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.watchbill.auth.account.CheckPassword;
+import org.watchbill.auth.apitoken.GiveBackApiToken;
+import org.watchbill.auth.client.Program;
 import org.watchbill.auth.client.Programs;
+import org.watchbill.auth.event.AccountEvents;
 import org.watchbill.auth.exchange.CheckApiToken;
 import org.watchbill.auth.exchange.CheckConnection;
+import org.watchbill.auth.exchange.CheckEither;
 import org.watchbill.auth.exchange.CheckLegacyPassword;
+import org.watchbill.auth.exchange.CheckProgram;
 import org.watchbill.auth.exchange.SubjectCheck;
 import org.watchbill.auth.exchange.TokenExchangeGrant;
 import org.watchbill.auth.grant.RedeemCode;
 import org.watchbill.auth.grant.RefreshGrant;
 import org.watchbill.auth.grant.RefreshTokens;
+import org.watchbill.auth.grant.RevokeGrant;
+import org.watchbill.auth.introspection.IntrospectToken;
+import org.watchbill.auth.introspection.IntrospectionEndpoint;
+import org.watchbill.auth.oauth.ProtocolEndpoint;
+import org.watchbill.auth.oauth.Resources;
+import org.watchbill.auth.revocation.RevocationEndpoint;
 import org.watchbill.auth.token.AccessTokens;
 import org.watchbill.auth.token.AuthorizationCodeGrant;
 import org.watchbill.auth.token.ClientAuthentication;
@@ -25,6 +36,8 @@ import org.watchbill.auth.token.IdTokens;
 import org.watchbill.auth.token.PersonTokens;
 import org.watchbill.auth.token.RefreshTokenGrant;
 import org.watchbill.auth.token.TokenEndpoint;
+import org.watchbill.auth.userinfo.FindUserinfo;
+import org.watchbill.auth.userinfo.UserinfoEndpoint;
 import org.watchbill.kit.config.Settings;
 
 /** Where tokens are got. */
@@ -48,7 +61,60 @@ final class TokenRoutes {
         ClientAuthentication authentication =
                 new ClientAuthentication(parts.database(), parts.stores().clients(), Programs.of(settings));
         Handler token = new TokenEndpoint(authentication, grantTypes())::token;
-        ProtocolRoutes.write(routing, "/token", ProtocolRoutes.fresh(parts.keys(), token));
+        ProtocolRoutes.write(routing, "/token", fresh(token));
+        ProtocolRoutes.write(routing, "/revoke", fresh(revocation(authentication)::revoke));
+        Handler introspection =
+                new IntrospectionEndpoint(authentication, introspectToken(), parts.issuer())::introspect;
+        routing.post("/introspect", ProtocolEndpoint.closed(fresh(introspection)));
+        Handler userinfo = fresh(
+                new UserinfoEndpoint(new FindUserinfo(
+                        parts.database(), parts.stores().grants(), parts.people(), accessTokens, time))::userinfo);
+        ProtocolRoutes.read(routing, "/userinfo", userinfo);
+        routing.post("/userinfo", ProtocolEndpoint.of(userinfo));
+    }
+
+    private Handler fresh(Handler endpoint) {
+        return ProtocolRoutes.fresh(parts.keys(), endpoint);
+    }
+
+    private RevocationEndpoint revocation(ClientAuthentication authentication) {
+        AuthParts.Stores stores = parts.stores();
+        AccountEvents events = parts.recording().events();
+        return new RevocationEndpoint(
+                authentication,
+                accessTokens,
+                new RevokeGrant(parts.database(), stores.grants(), new RefreshTokens(), events, time),
+                new GiveBackApiToken(parts.database(), stores.apiTokens(), events, time));
+    }
+
+    private IntrospectToken introspectToken() {
+        Resources resources = parts.resources();
+        return new IntrospectToken(
+                Map.of(
+                        Program.Kind.MCP_GATEWAY, desk(resources.gateway(), resources.ofGateway()),
+                        Program.Kind.SCHEDULE_SERVICE, desk(resources.schedule(), Set.of(resources.schedule())),
+                        Program.Kind.AUDIT_SERVICE, desk(resources.audit(), Set.of(resources.audit()))),
+                accessTokens,
+                checkApiToken());
+    }
+
+    private IntrospectToken.Desk desk(String audience, Set<String> audiences) {
+        return new IntrospectToken.Desk(audience, audiences, checkAccessToken(audiences));
+    }
+
+    private SubjectCheck checkAccessToken(Set<String> audiences) {
+        AuthParts.Stores stores = parts.stores();
+        return new CheckEither(
+                new CheckConnection(
+                        new CheckConnection.Registers(parts.database(), stores.grants(), parts.people()),
+                        accessTokens,
+                        audiences,
+                        time),
+                new CheckProgram(parts.database(), stores.clients(), accessTokens, audiences));
+    }
+
+    private SubjectCheck checkApiToken() {
+        return new CheckApiToken(parts.useApiToken(time));
     }
 
     private Map<String, GrantType> grantTypes() {
@@ -78,12 +144,8 @@ final class TokenRoutes {
         Map<String, SubjectCheck> checks = new HashMap<>();
         checks.put(
                 TokenExchangeGrant.ACCESS_TOKEN_TYPE,
-                new CheckConnection(
-                        new CheckConnection.Registers(parts.database(), stores.grants(), parts.people()),
-                        accessTokens,
-                        parts.resources().ofGateway(),
-                        time));
-        checks.put(TokenExchangeGrant.API_TOKEN_TYPE, new CheckApiToken(parts.useApiToken(time)));
+                checkAccessToken(parts.resources().ofGateway()));
+        checks.put(TokenExchangeGrant.API_TOKEN_TYPE, checkApiToken());
         if (settings.flag("exchange.passwords")) {
             checks.put(
                     TokenExchangeGrant.PASSWORD_TYPE,

@@ -2,13 +2,11 @@ package org.watchbill.auth.exchange;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.helidon.dbclient.DbExecute;
-import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.watchbill.auth.grant.Grant;
 import org.watchbill.auth.grant.Grants;
 import org.watchbill.auth.organisation.People;
@@ -48,13 +46,17 @@ public final class CheckConnection implements SubjectCheck {
     }
 
     private Optional<ExchangeDecision.Accepted> standing(JWTClaimsSet claims) {
+        return AccessTokens.connection(claims).flatMap(id -> standing(claims, id));
+    }
+
+    private Optional<ExchangeDecision.Accepted> standing(JWTClaimsSet claims, Grant.Id id) {
         Instant now = time.instant();
         return registers.database().inTransaction(transaction -> {
             Optional<ExchangeDecision.Accepted> found = registers
                     .grants()
-                    .alive(transaction, grantId(claims), now)
+                    .alive(transaction, id, now)
                     .flatMap(grant -> accepted(transaction, claims, grant));
-            found.ifPresent(accepted -> registers.grants().use(transaction, grantId(claims), now));
+            found.ifPresent(accepted -> registers.grants().use(transaction, id, now));
             return found;
         });
     }
@@ -70,22 +72,9 @@ public final class CheckConnection implements SubjectCheck {
     }
 
     private static Set<String> access(JWTClaimsSet claims, Grant grant, Role role) {
-        Set<String> scopes = new TreeSet<>(Set.of(text(claims, "scope").split(" ")));
+        Set<String> scopes = new TreeSet<>(AccessTokens.scopes(claims));
         scopes.retainAll(grant.scopes());
         scopes.removeAll(Scopes.IDENTITY);
         return ScopeRules.effective(scopes, role);
-    }
-
-    private static Grant.Id grantId(JWTClaimsSet claims) {
-        return new Grant.Id(UUID.fromString(text(claims, "grant")));
-    }
-
-    private static String text(JWTClaimsSet claims, String name) {
-        try {
-            return Optional.ofNullable(claims.getStringClaim(name))
-                    .orElseThrow(() -> new IllegalStateException("An own token lacks a claim"));
-        } catch (ParseException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -2,7 +2,7 @@ package org.watchbill.auth.oauth;
 
 import java.util.Locale;
 
-/** The error codes of RFC 6749, 7591, 8707 and OpenID Connect Core that this server answers with. */
+/** The error codes of RFC 6749, 7009, 7591, 8707 and OpenID Connect Core that this server answers with. */
 public enum OAuthError {
     INVALID_REQUEST(400),
     INVALID_CLIENT(401),
@@ -10,6 +10,7 @@ public enum OAuthError {
     UNAUTHORIZED_CLIENT(400),
     UNSUPPORTED_GRANT_TYPE(400),
     UNSUPPORTED_RESPONSE_TYPE(400),
+    UNSUPPORTED_TOKEN_TYPE(400),
     INVALID_SCOPE(400),
     INVALID_TARGET(400),
     ACCESS_DENIED(403),

@@ -1,6 +1,7 @@
 package org.watchbill.auth.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import org.watchbill.auth.grant.Grant;
 import org.watchbill.auth.key.KeyRing;
 import org.watchbill.auth.secret.RandomSecret;
 
@@ -47,11 +50,38 @@ public final class AccessTokens {
 
     /** The claims of an unexpired token that this server issued for one of {@code audiences}. */
     public Optional<JWTClaimsSet> verify(String token, Set<String> audiences) {
+        return verify(token).filter(claims -> claims.getAudience().stream().anyMatch(audiences::contains));
+    }
+
+    /** The claims of an unexpired token that this server issued for anybody. */
+    public Optional<JWTClaimsSet> verify(String token) {
         Instant now = time.instant();
         return keys.verifyAccessToken(token)
                 .filter(claims -> issuer.equals(claims.getIssuer()))
-                .filter(claims -> claims.getAudience().stream().anyMatch(audiences::contains))
                 .filter(claims -> claims.getExpirationTime() != null
                         && now.isBefore(claims.getExpirationTime().toInstant()));
+    }
+
+    /** The grant of a client's own token for a person; empty for tokens made by exchange and those of programs. */
+    public static Optional<Grant.Id> connection(JWTClaimsSet claims) {
+        if (claims.getSubject().startsWith("client:") || claims.getClaims().containsKey("act")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Grant.Id(UUID.fromString(text(claims, "grant"))));
+    }
+
+    public static Set<String> scopes(JWTClaimsSet claims) {
+        String scope = text(claims, "scope");
+        return scope.isEmpty() ? Set.of() : Set.of(scope.split(" "));
+    }
+
+    /** A claim that every own token has. */
+    public static String text(JWTClaimsSet claims, String name) {
+        try {
+            return Optional.ofNullable(claims.getStringClaim(name))
+                    .orElseThrow(() -> new IllegalStateException("An own token lacks a claim"));
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

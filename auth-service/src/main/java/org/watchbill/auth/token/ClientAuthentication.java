@@ -29,7 +29,7 @@ public final class ClientAuthentication {
         this.programs = programs;
     }
 
-    TokenClient authenticate(ServerRequest request, Parameters form) {
+    public TokenClient authenticate(ServerRequest request, Parameters form) {
         Optional<String> header = request.headers().first(HeaderNames.AUTHORIZATION);
         Optional<String> secret = form.optional("client_secret");
         if (header.isPresent() && secret.isPresent()) {
