@@ -6,6 +6,11 @@ import org.watchbill.auth.apitoken.ApiTokensEndpoint;
 import org.watchbill.auth.apitoken.CreateApiToken;
 import org.watchbill.auth.apitoken.FindApiTokens;
 import org.watchbill.auth.apitoken.RevokeApiToken;
+import org.watchbill.auth.connection.Connections;
+import org.watchbill.auth.connection.ConnectionsEndpoint;
+import org.watchbill.auth.connection.FindConnections;
+import org.watchbill.auth.connection.RevokeConnection;
+import org.watchbill.auth.grant.EndGrants;
 import org.watchbill.auth.overview.HomeEndpoint;
 import org.watchbill.auth.page.PageEndpoint;
 
@@ -27,6 +32,24 @@ final class AccountRoutes {
                 parts.database(), parts.stores().memberships(), pages.navigation(), pages.guard(), pages.signIn());
         routing.get("/", PageEndpoint.of(home::home)).get("/account", PageEndpoint.of(home::account));
         apiTokens(routing);
+        connections(routing);
+    }
+
+    private void connections(HttpRouting.Builder routing) {
+        Connections connections = new Connections();
+        ConnectionsEndpoint endpoint = new ConnectionsEndpoint(
+                new FindConnections(parts.database(), connections),
+                new RevokeConnection(
+                        parts.database(),
+                        connections,
+                        new EndGrants(parts.stores().grants(), time),
+                        parts.recording().events()),
+                pages.navigation(),
+                pages.guard(),
+                time);
+        routing.get(ConnectionsEndpoint.PATH, PageEndpoint.of(endpoint::list))
+                .get(ConnectionsEndpoint.REVOKE, PageEndpoint.of(endpoint::confirm))
+                .post(ConnectionsEndpoint.REVOKE, PageEndpoint.of(endpoint::revoke));
     }
 
     private void apiTokens(HttpRouting.Builder routing) {

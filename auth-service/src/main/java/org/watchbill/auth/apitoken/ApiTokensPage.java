@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.watchbill.auth.organisation.Membership;
 import org.watchbill.auth.page.Navigation;
 import org.watchbill.auth.page.Page;
@@ -126,7 +125,7 @@ public record ApiTokensPage(
                         token.id().toString(),
                         token.name(),
                         membership.organisation().name(),
-                        words(token),
+                        Scopes.words(token.scopes()),
                         days(token.times(), membership.organisation().zone(), now)));
     }
 
@@ -136,13 +135,6 @@ public record ApiTokensPage(
                 times.lastUsedAt().map(used -> WallTime.minute(used, zone)),
                 WallTime.day(times.expiresAt(), zone),
                 !now.isBefore(times.expiresAt()));
-    }
-
-    private static String words(ApiToken token) {
-        return Scopes.all().stream()
-                .filter(scope -> token.scopes().contains(scope.name()))
-                .map(Scope::words)
-                .collect(Collectors.joining("; "));
     }
 
     private static Place place(Membership membership) {

@@ -20,8 +20,13 @@ public record Connection(
     /** Who approved it. */
     public record Holder(User.Id id, String name, String email) {}
 
-    /** The client; nobody vouches for its name. */
-    public record Client(String id, String name) {}
+    /** The client; nobody vouches for its name. {@code destinations} are the hosts to which its answers may go. */
+    public record Client(String id, String name, Set<String> destinations) {
+
+        public Client {
+            destinations = Set.copyOf(destinations);
+        }
+    }
 
     /**
      * Its course.

@@ -2,15 +2,21 @@ package org.watchbill.auth.connection;
 
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.watchbill.auth.account.User;
+import org.watchbill.auth.client.RedirectUri;
 import org.watchbill.auth.grant.Grant;
 import org.watchbill.auth.organisation.Organisation;
 import org.watchbill.kit.database.Columns;
+import org.watchbill.kit.json.Json;
 
 /** Reads the grants table together with the names of what its rows refer to; ended connections stay for a while. */
 public final class Connections {
@@ -26,7 +32,7 @@ public final class Connections {
     /** The person's connections in all organisations, the newest first. */
     public List<Connection> of(DbExecute reader, User.Id user) {
         return reader.createQuery("""
-                        SELECT g.id, g.client_id, c.name AS client_name, g.user_id, u.name AS user_name, u.email,
+                        SELECT g.id, g.client_id, c.name AS client_name, c.redirect_uris, g.user_id, u.name AS user_name, u.email,
                           g.organisation_id, o.slug, o.name AS organisation_name, o.zone, g.scope, g.resource,
                           g.created_at, g.last_used_at, g.expires_at, g.revoked_at
                         FROM grants g
@@ -45,7 +51,7 @@ public final class Connections {
     /** At most {@code limit} connections of an organisation that come after {@code after}, the newest first. */
     public List<Connection> in(DbExecute reader, Organisation.Id organisation, Position after, int limit) {
         return reader.createQuery("""
-                        SELECT g.id, g.client_id, c.name AS client_name, g.user_id, u.name AS user_name, u.email,
+                        SELECT g.id, g.client_id, c.name AS client_name, c.redirect_uris, g.user_id, u.name AS user_name, u.email,
                           g.organisation_id, o.slug, o.name AS organisation_name, o.zone, g.scope, g.resource,
                           g.created_at, g.last_used_at, g.expires_at, g.revoked_at
                         FROM grants g
@@ -69,7 +75,7 @@ public final class Connections {
     /** One connection of an organisation. */
     public Optional<Connection> find(DbExecute reader, Organisation.Id organisation, Grant.Id id) {
         return reader.createGet("""
-                        SELECT g.id, g.client_id, c.name AS client_name, g.user_id, u.name AS user_name, u.email,
+                        SELECT g.id, g.client_id, c.name AS client_name, c.redirect_uris, g.user_id, u.name AS user_name, u.email,
                           g.organisation_id, o.slug, o.name AS organisation_name, o.zone, g.scope, g.resource,
                           g.created_at, g.last_used_at, g.expires_at, g.revoked_at
                         FROM grants g
@@ -92,7 +98,8 @@ public final class Connections {
                         new User.Id(Columns.uuid(row, "user_id")),
                         Columns.text(row, "user_name"),
                         Columns.text(row, "email")),
-                new Connection.Client(Columns.text(row, "client_id"), Columns.text(row, "client_name")),
+                new Connection.Client(
+                        Columns.text(row, "client_id"), Columns.text(row, "client_name"), destinations(row)),
                 new Organisation(
                         new Organisation.Id(Columns.uuid(row, "organisation_id")),
                         Columns.text(row, "slug"),
@@ -105,5 +112,12 @@ public final class Connections {
                         Columns.optionalInstant(row, "last_used_at"),
                         Columns.instant(row, "expires_at"),
                         Columns.optionalInstant(row, "revoked_at")));
+    }
+
+    private static Set<String> destinations(DbRow row) {
+        String[] uris = Json.read(Columns.text(row, "redirect_uris").getBytes(StandardCharsets.UTF_8), String[].class);
+        return Arrays.stream(uris)
+                .map(uri -> new RedirectUri(uri).destination())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

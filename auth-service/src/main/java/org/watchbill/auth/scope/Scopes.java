@@ -3,11 +3,13 @@ package org.watchbill.auth.scope;
 import static org.watchbill.kit.token.Role.ADMIN;
 import static org.watchbill.kit.token.Role.MEMBER;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The table of scopes in the order in which they are shown, and the older spellings that mean the same. */
 public final class Scopes {
@@ -48,6 +50,14 @@ public final class Scopes {
     /** The scope with this name or alias. */
     public static Optional<Scope> find(String name) {
         return Optional.ofNullable(BY_NAME.get(ALIASES.getOrDefault(name, name)));
+    }
+
+    /** What {@code names} allow, in plain words; nothing is said of those that only tell who the person is. */
+    public static String words(Collection<String> names) {
+        return TABLE.stream()
+                .filter(scope -> names.contains(scope.name()))
+                .map(Scope::words)
+                .collect(Collectors.joining("; "));
     }
 
     private static Map<String, Scope> byName() {

@@ -9,7 +9,8 @@ import java.util.UUID;
 /**
  * Who is calling, in which organisation and with which rights; made from a verified token only.
  *
- * @param subject the user's UUID as text, or {@code client:<id>} for a program of the suite
+ * @param subject the user's UUID as text, {@code client:<id>} for a program of the suite, or {@code service-account:<id>}
+ *     for a program of the organisation
  * @param clientId the OAuth client through which the caller acts
  * @param tokenId the grant behind the token, for the audit log
  */
@@ -33,7 +34,11 @@ public record Caller(
     }
 
     public Optional<UUID> user() {
-        return subject.startsWith("client:") ? Optional.empty() : Optional.of(UUID.fromString(subject));
+        return isProgram(subject) ? Optional.empty() : Optional.of(UUID.fromString(subject));
+    }
+
+    static boolean isProgram(String subject) {
+        return subject.startsWith("client:") || subject.startsWith("service-account:");
     }
 
     @JsonIgnore

@@ -57,7 +57,7 @@ final class Claims {
             return Optional.empty();
         }
         String subject = text("sub");
-        if (!subject.startsWith("client:")) {
+        if (!Caller.isProgram(subject)) {
             uuid("sub");
         }
         return Optional.of(new Caller(
