@@ -24,7 +24,7 @@ final class AuthRoutes {
         new ProtocolRoutes(parts).onPublic(routing);
         new ClientRoutes(parts, time).onPublic(routing);
         new TokenRoutes(settings, parts, checkPassword, time).onPublic(routing);
-        new AuthorizationRoutes(parts, pages, time).onPublic(routing);
+        new AuthorizationRoutes(parts, pages, TokenRoutes.authentication(settings, parts), time).onPublic(routing);
         new SignInRoutes(parts, pages, time).onPublic(routing);
         new AccountRoutes(parts, pages, time).onPublic(routing);
     }

@@ -58,8 +58,7 @@ final class TokenRoutes {
     }
 
     void onPublic(HttpRouting.Builder routing) {
-        ClientAuthentication authentication =
-                new ClientAuthentication(parts.database(), parts.stores().clients(), Programs.of(settings));
+        ClientAuthentication authentication = authentication(settings, parts);
         Handler token = new TokenEndpoint(authentication, grantTypes())::token;
         ProtocolRoutes.write(routing, "/token", fresh(token));
         ProtocolRoutes.write(routing, "/revoke", fresh(revocation(authentication)::revoke));
@@ -115,6 +114,10 @@ final class TokenRoutes {
 
     private SubjectCheck checkApiToken() {
         return new CheckApiToken(parts.useApiToken(time));
+    }
+
+    static ClientAuthentication authentication(Settings settings, AuthParts parts) {
+        return new ClientAuthentication(parts.database(), parts.stores().clients(), Programs.of(settings));
     }
 
     private Map<String, GrantType> grantTypes() {

@@ -9,8 +9,10 @@ import org.watchbill.auth.consent.Wish;
  * @param state empty when the client sent none
  * @param challenge PKCE's S256 challenge
  * @param nonce empty when the client sent none
+ * @param pushed hash of the reference under which it was pushed, empty when it came in the query
  */
-public record AuthorizationRequest(Wish wish, String redirectUri, String state, String challenge, String nonce) {
+public record AuthorizationRequest(
+        Wish wish, String redirectUri, String state, String challenge, String nonce, String pushed) {
 
     ClientAddress address() {
         return new ClientAddress(redirectUri, state);

@@ -27,18 +27,20 @@ final class AuthorizationRules {
 
     private AuthorizationRules() {}
 
-    static AuthorizationRequest check(Parameters query, String clientId, String redirectUri, Resources resources) {
+    /** {@code pushed} is the hash of the reference to a pushed request, empty for others. */
+    static AuthorizationRequest check(Parameters query, FindClient.Found found, Resources resources, String pushed) {
         String state = state(query);
         query.refuseRepeated(Set.of("resource"));
         refuseRequestObjects(query);
         checkResponse(query);
         checkPrompt(query);
         return new AuthorizationRequest(
-                new Wish(clientId, query.words("scope"), resources.requested(query)),
-                redirectUri,
+                new Wish(found.client().id(), query.words("scope"), resources.requested(query)),
+                found.redirectUri(),
                 state,
                 challenge(query),
-                nonce(query));
+                nonce(query),
+                pushed);
     }
 
     /** The state to return with an answer; throws when it is repeated or too long to be returned. */
@@ -98,7 +100,8 @@ final class AuthorizationRules {
             throw new OAuthException(OAuthError.REQUEST_NOT_SUPPORTED, "Request objects are not supported");
         }
         if (query.optional("request_uri").isPresent()) {
-            throw new OAuthException(OAuthError.REQUEST_URI_NOT_SUPPORTED, "request_uri is not supported");
+            throw new OAuthException(
+                    OAuthError.REQUEST_URI_NOT_SUPPORTED, "request_uri must refer to a pushed request");
         }
     }
 

@@ -30,7 +30,7 @@ public final class AuthorizeEndpoint {
     /** What this server is called and what it protects. */
     public record Identity(String issuer, Resources resources) {}
 
-    private final FindClient findClient;
+    private final OpenRequest openRequest;
     private final AskConsent<AuthorizationRequest> askConsent;
     private final FormGuard guard;
     private final SignInEndpoint signIn;
@@ -38,13 +38,13 @@ public final class AuthorizeEndpoint {
     private final InstantSource time;
 
     public AuthorizeEndpoint(
-            FindClient findClient,
+            OpenRequest openRequest,
             AskConsent<AuthorizationRequest> askConsent,
             FormGuard guard,
             SignInEndpoint signIn,
             Identity identity,
             InstantSource time) {
-        this.findClient = findClient;
+        this.openRequest = openRequest;
         this.askConsent = askConsent;
         this.guard = guard;
         this.signIn = signIn;
@@ -58,45 +58,43 @@ public final class AuthorizeEndpoint {
     }
 
     public void authorize(ServerRequest request, ServerResponse response) {
-        Parameters query = Parameters.ofQuery(request);
-        FindClient.Found found = findClient.find(query);
-        Optional<Session> session = guard.session(request);
-        boolean silent = AuthorizationRules.isSilent(query);
-        boolean fresh = session.filter(
-                        signedIn -> !AuthorizationRules.mustSignInAgain(query, signedIn.signedInAt(), time.instant()))
-                .isPresent();
-        if (!fresh && !silent) {
-            String hint = query.all("login_hint").stream().findFirst().orElse("");
-            signIn.show(request, response, returnPath(request), hint);
+        OpenRequest.Opened opened = openRequest.open(Parameters.ofQuery(request));
+        Parameters asked = opened.parameters();
+        Optional<Session> session = guard.session(request)
+                .filter(signedIn -> !opened.asksToSignInAgain(signedIn.signedInAt(), time.instant()));
+        boolean silent = AuthorizationRules.isSilent(asked);
+        if (session.isEmpty() && !silent) {
+            String hint = asked.all("login_hint").stream().findFirst().orElse("");
+            signIn.show(request, response, returnPath(request, opened), hint);
             return;
         }
         try {
             AuthorizationRequest checked =
-                    AuthorizationRules.check(query, found.client().id(), found.redirectUri(), identity.resources());
+                    AuthorizationRules.check(asked, opened.found(), identity.resources(), opened.pushedHash());
             if (silent) {
-                throw !fresh
+                throw session.isEmpty()
                         ? new OAuthException(OAuthError.LOGIN_REQUIRED, "Nobody is signed in")
                         : new OAuthException(OAuthError.CONSENT_REQUIRED, "Consent is asked every time");
             }
             session.ifPresent(signedIn ->
-                    PageEndpoint.send(response, Status.OK_200, consentPage(request, signedIn, found, checked)));
+                    PageEndpoint.send(response, Status.OK_200, consentPage(request, signedIn, opened, checked)));
         } catch (OAuthException e) {
-            refuse(response, query, found, e);
+            refuse(response, asked, opened.found(), e);
         }
     }
 
     private ConsentPage consentPage(
-            ServerRequest request, Session session, FindClient.Found found, AuthorizationRequest checked) {
-        AskConsent.Asked asked = askConsent.ask(session, found.client(), checked.wish(), checked);
+            ServerRequest request, Session session, OpenRequest.Opened opened, AuthorizationRequest checked) {
+        AskConsent.Asked asked = askConsent.ask(session, opened.found().client(), checked.wish(), checked);
         return ConsentPage.of(
                 new ConsentPage.Form(DecisionEndpoint.PATH, guard.token(session), asked.ticket()),
-                Asker.byRedirect(found.client(), checked.redirectUri()),
-                new ConsentPage.Person(session.user().email(), returnPath(request) + "&prompt=login"),
+                Asker.byRedirect(opened.found().client(), checked.redirectUri()),
+                new ConsentPage.Person(session.user().email(), returnPath(request, opened) + "&prompt=login"),
                 asked.question());
     }
 
-    private static String returnPath(ServerRequest request) {
-        return PATH + "?" + AuthorizationRules.afterSignIn(request.query().rawValue());
+    private static String returnPath(ServerRequest request, OpenRequest.Opened opened) {
+        return PATH + "?" + opened.afterSignIn(request.query().rawValue());
     }
 
     private void refuse(ServerResponse response, Parameters query, FindClient.Found found, OAuthException refused) {

@@ -3,6 +3,7 @@ package org.watchbill.auth.authorization;
 import io.helidon.dbclient.DbTransaction;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.watchbill.auth.authorization.pushed.PushedRequests;
 import org.watchbill.auth.consent.ConsentForm;
 import org.watchbill.auth.consent.ConsentTickets;
 import org.watchbill.auth.consent.GiveConsent;
@@ -18,7 +19,8 @@ import org.watchbill.kit.database.Database;
 public final class DecideConsent {
 
     /** The tables that an approval touches. */
-    public record Registers(Database database, ConsentTickets<AuthorizationRequest> tickets, Codes codes) {}
+    public record Registers(
+            Database database, ConsentTickets<AuthorizationRequest> tickets, PushedRequests pushed, Codes codes) {}
 
     private final Registers registers;
     private final GiveConsent giveConsent;
@@ -36,6 +38,8 @@ public final class DecideConsent {
                 .inTransaction(transaction -> registers
                         .tickets()
                         .take(transaction, form.ticket(), session, time.instant())
+                        .filter(request ->
+                                request.pushed().isEmpty() || registers.pushed().use(transaction, request.pushed()))
                         .map(request -> decide(transaction, session, request, form))
                         .orElseGet(ConsentDecision.TicketGone::new));
     }

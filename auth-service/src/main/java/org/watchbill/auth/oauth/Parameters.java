@@ -3,6 +3,7 @@ package org.watchbill.auth.oauth;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Request parameters by OAuth 2.1's rules: an empty value counts as absent, a repeated parameter is an error. */
 public final class Parameters {
@@ -51,6 +53,36 @@ public final class Parameters {
             }
         }
         return new Parameters(values);
+    }
+
+    /** These parameters but for those {@code named}. */
+    public Parameters without(Set<String> named) {
+        Map<String, List<String>> rest = new LinkedHashMap<>(values);
+        rest.keySet().removeAll(named);
+        return new Parameters(rest);
+    }
+
+    /** These parameters as far as they are {@code named}. */
+    public Parameters only(Set<String> named) {
+        Map<String, List<String>> some = new LinkedHashMap<>(values);
+        some.keySet().retainAll(named);
+        return new Parameters(some);
+    }
+
+    /** These parameters, with {@code value} as the only one of its name. */
+    public Parameters with(String name, String value) {
+        Map<String, List<String>> all = new LinkedHashMap<>(values);
+        all.put(name, List.of(value));
+        return new Parameters(all);
+    }
+
+    /** A query that reads as these parameters. */
+    public String encoded() {
+        return values.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream()
+                        .map(value -> URLEncoder.encode(entry.getKey(), StandardCharsets.UTF_8) + "="
+                                + URLEncoder.encode(value, StandardCharsets.UTF_8)))
+                .collect(Collectors.joining("&"));
     }
 
     private static String decode(String text) {

@@ -23,7 +23,7 @@ public final class Refusals {
     }
 
     /** The id of a client that acts for people by {@code grantType}. */
-    static String forPeople(TokenClient client, String grantType) {
+    public static String forPeople(TokenClient client, String grantType) {
         return switch (client) {
             case TokenClient.Public(String id) -> id;
             case TokenClient.Registered(Client registered) -> {
