@@ -80,7 +80,8 @@ record AuthParts(
                 Resources.of(
                         settings.uri("resources.gateway"),
                         settings.uri("resources.schedule"),
-                        settings.uri("resources.audit")));
+                        settings.uri("resources.audit"),
+                        settings.uri("server.public-url").toString()));
     }
 
     UseApiToken useApiToken(InstantSource time) {

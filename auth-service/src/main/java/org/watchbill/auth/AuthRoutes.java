@@ -27,5 +27,6 @@ final class AuthRoutes {
         new AuthorizationRoutes(parts, pages, TokenRoutes.authentication(settings, parts), time).onPublic(routing);
         new SignInRoutes(parts, pages, time).onPublic(routing);
         new AccountRoutes(parts, pages, time).onPublic(routing);
+        new ApiRoutes(parts, time).onPublic(routing);
     }
 }

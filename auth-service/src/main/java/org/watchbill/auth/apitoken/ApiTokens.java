@@ -151,6 +151,14 @@ public final class ApiTokens {
                 .execute();
     }
 
+    /** Ends all tokens of a person, in whatever organisation. */
+    public void deleteOf(DbTransaction transaction, User.Id user) {
+        transaction
+                .createDelete("DELETE FROM api_tokens WHERE user_id = CAST(:user AS uuid)")
+                .addParam("user", user.toString())
+                .execute();
+    }
+
     void deleteExpired(DbTransaction transaction, Instant before) {
         transaction
                 .createDelete("DELETE FROM api_tokens WHERE expires_at <= :before")

@@ -10,25 +10,26 @@ import java.util.stream.Stream;
 import org.watchbill.kit.config.ConfigurationException;
 
 /**
- * The resources that access tokens can be for (RFC 8707): the gateway's two endpoints and the services' REST APIs.
+ * The resources that access tokens can be for (RFC 8707): the gateway's two endpoints and the REST APIs.
  *
  * @param gateway the gateway's MCP endpoint
  * @param gatewaySse its endpoint for the older HTTP+SSE transport
+ * @param accounts this service's own REST API
  */
-public record Resources(String gateway, String gatewaySse, String schedule, String audit) {
+public record Resources(String gateway, String gatewaySse, String schedule, String audit, String accounts) {
 
     private static final String MCP_PATH = "/mcp";
     /** Another path of the MCP endpoint, which some clients call; tokens for it are tokens for the endpoint. */
     private static final String OTHER_PATH = "/openagent_oauth";
 
     /** The resources of an installation whose gateway has its MCP endpoint at {@code gateway}. */
-    public static Resources of(URI gateway, URI schedule, URI audit) {
+    public static Resources of(URI gateway, URI schedule, URI audit, String issuer) {
         String mcp = gateway.toString();
         if (!mcp.endsWith(MCP_PATH)) {
             throw new ConfigurationException("Setting 'resources.gateway' must end with " + MCP_PATH);
         }
         String publicUrl = mcp.substring(0, mcp.length() - MCP_PATH.length());
-        return new Resources(mcp, publicUrl + "/sse", schedule.toString(), audit.toString());
+        return new Resources(mcp, publicUrl + "/sse", schedule.toString(), audit.toString(), issuer + "/api");
     }
 
     /** The audiences of tokens that clients bring to the gateway. */
@@ -41,7 +42,7 @@ public record Resources(String gateway, String gatewaySse, String schedule, Stri
         String canonical = canonical(asked);
         return canonical.equals(canonical(gateway + OTHER_PATH))
                 ? Optional.of(gateway)
-                : Stream.of(gateway, gatewaySse, schedule, audit)
+                : Stream.of(gateway, gatewaySse, schedule, audit, accounts)
                         .filter(known -> canonical(known).equals(canonical))
                         .findFirst();
     }

@@ -58,6 +58,52 @@ public final class Organisations {
                 .execute();
     }
 
+    Optional<OrganisationView> view(DbExecute reader, Organisation.Id id) {
+        return reader.createGet("""
+                        SELECT id, slug, name, zone, created_at, version
+                        FROM organisations
+                        WHERE id = CAST(:id AS uuid)
+                        """).addParam("id", id.toString()).execute().map(Organisations::view);
+    }
+
+    /** At most {@code limit} organisations whose slugs come after {@code slug}. */
+    List<OrganisationView> after(DbExecute reader, String slug, int limit) {
+        return reader.createQuery("""
+                        SELECT id, slug, name, zone, created_at, version
+                        FROM organisations
+                        WHERE slug > :slug
+                        ORDER BY slug
+                        LIMIT :limit
+                        """)
+                .addParam("slug", slug)
+                .addParam("limit", limit)
+                .execute()
+                .map(Organisations::view)
+                .toList();
+    }
+
+    void change(DbTransaction transaction, Organisation.Id id, String name, String zone) {
+        transaction
+                .createUpdate("""
+                        UPDATE organisations SET name = :name, zone = :zone, version = version + 1
+                        WHERE id = CAST(:id AS uuid)
+                        """)
+                .addParam("name", name)
+                .addParam("zone", zone)
+                .addParam("id", id.toString())
+                .execute();
+    }
+
+    private static OrganisationView view(DbRow row) {
+        return new OrganisationView(
+                Columns.uuid(row, "id"),
+                Columns.text(row, "slug"),
+                Columns.text(row, "name"),
+                Columns.text(row, "zone"),
+                Columns.instant(row, "created_at"),
+                Columns.number(row, "version"));
+    }
+
     static Organisation organisation(DbRow row) {
         return new Organisation(
                 new Organisation.Id(Columns.uuid(row, "id")),

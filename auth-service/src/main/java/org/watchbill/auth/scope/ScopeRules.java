@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.watchbill.kit.token.Role;
 
 /** Narrows requests for scopes: unknown ones are dropped, changing things implies reading them, roles bound the rest. */
@@ -41,10 +42,7 @@ public final class ScopeRules {
     }
 
     private static List<Scope> offered(Collection<Role> roles, Predicate<Scope> wanted) {
-        return Scopes.all().stream()
-                .filter(wanted)
-                .filter(scope -> allowed(scope, roles))
-                .toList();
+        return every().filter(wanted).filter(scope -> allowed(scope, roles)).toList();
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {
@@ -91,6 +89,10 @@ public final class ScopeRules {
             });
         }
         return known;
+    }
+
+    private static Stream<Scope> every() {
+        return Stream.concat(Scopes.all().stream(), Scopes.ofAccounts().stream());
     }
 
     private static boolean allowed(Scope scope, Collection<Role> roles) {

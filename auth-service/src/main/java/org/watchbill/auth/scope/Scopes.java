@@ -39,12 +39,29 @@ public final class Scopes {
             new Scope("members:write", "add and change members of the team", ADMIN),
             new Scope("audit:read", "see the record of what was done", MEMBER));
 
+    /** Rights over the organisation's accounts, at this service's own API; offered only to who asks for them by name. */
+    private static final List<Scope> ACCOUNTS = List.of(
+            new Scope("organisation:read", "see the organisation's name and time zone", MEMBER),
+            new Scope("organisation:write", "change the organisation's name and time zone", ADMIN),
+            new Scope("people:read", "see who belongs to the organisation", MEMBER),
+            new Scope("people:write", "invite people, change their roles, disable and remove them", ADMIN),
+            new Scope("clients:read", "see the organisation's own OAuth clients", ADMIN),
+            new Scope("clients:write", "add, change and delete the organisation's own OAuth clients", ADMIN),
+            new Scope("connections:read", "see everybody's connections and API tokens", ADMIN),
+            new Scope("connections:write", "end everybody's connections and API tokens", ADMIN));
+
     private static final Map<String, Scope> BY_NAME = byName();
 
     private Scopes() {}
 
+    /** Rights at the gateway and the services. */
     public static List<Scope> all() {
         return TABLE;
+    }
+
+    /** Rights at this service's own API. */
+    public static List<Scope> ofAccounts() {
+        return ACCOUNTS;
     }
 
     /** The scope with this name or alias. */
@@ -63,6 +80,7 @@ public final class Scopes {
     private static Map<String, Scope> byName() {
         Map<String, Scope> byName = new LinkedHashMap<>();
         TABLE.forEach(scope -> byName.put(scope.name(), scope));
+        ACCOUNTS.forEach(scope -> byName.put(scope.name(), scope));
         return byName;
     }
 }

@@ -1,0 +1,90 @@
+package org.watchbill.auth;
+
+import io.helidon.webserver.http.HttpRouting;
+import java.time.InstantSource;
+import org.watchbill.auth.api.AdmitCaller;
+import org.watchbill.auth.api.ApiTokenEndpoint;
+import org.watchbill.auth.api.BearerEndpoint;
+import org.watchbill.auth.api.DocumentEndpoint;
+import org.watchbill.auth.api.MembershipEndpoint;
+import org.watchbill.auth.api.OrganisationEndpoint;
+import org.watchbill.auth.api.UserEndpoint;
+import org.watchbill.auth.apitoken.inventory.FindOrganisationTokens;
+import org.watchbill.auth.apitoken.inventory.OrganisationTokens;
+import org.watchbill.auth.apitoken.inventory.WithdrawApiToken;
+import org.watchbill.auth.grant.EndGrants;
+import org.watchbill.auth.membership.ChangeRole;
+import org.watchbill.auth.membership.ChangeUser;
+import org.watchbill.auth.membership.FindMembers;
+import org.watchbill.auth.membership.Members;
+import org.watchbill.auth.membership.RemoveMember;
+import org.watchbill.auth.organisation.ChangeOrganisation;
+import org.watchbill.auth.organisation.FindOrganisations;
+import org.watchbill.auth.session.EndSessions;
+import org.watchbill.auth.session.Sessions;
+import org.watchbill.auth.token.AccessTokens;
+import org.watchbill.kit.rest.RestApi;
+
+/** The REST API of the accounts. */
+final class ApiRoutes {
+
+    private static final String BASE = "/api/v1";
+
+    private final AuthParts parts;
+    private final InstantSource time;
+
+    ApiRoutes(AuthParts parts, InstantSource time) {
+        this.parts = parts;
+        this.time = time;
+    }
+
+    void onPublic(HttpRouting.Builder routing) {
+        RestApi api = new RestApi(BASE, door(), parts.recording().commands())
+                .with(organisations(), users(), memberships(), apiTokens());
+        api.routing(routing);
+        DocumentEndpoint documents =
+                new DocumentEndpoint(api, parts.issuer(), parts.resources().accounts());
+        ProtocolRoutes.read(routing, "/openapi.json", documents::document);
+        ProtocolRoutes.read(routing, "/.well-known/oauth-protected-resource/api", documents::metadata);
+    }
+
+    private BearerEndpoint door() {
+        AuthParts.Stores stores = parts.stores();
+        return new BearerEndpoint(new AdmitCaller(
+                new AdmitCaller.Registers(parts.database(), stores.grants(), parts.people(), stores.organisations()),
+                new AccessTokens(parts.keys(), parts.issuer(), time),
+                parts.useApiToken(time),
+                parts.resources().accounts(),
+                time));
+    }
+
+    private RestApi.Part organisations() {
+        AuthParts.Stores stores = parts.stores();
+        return new OrganisationEndpoint(
+                new FindOrganisations(parts.database(), stores.organisations()),
+                new ChangeOrganisation(stores.organisations()));
+    }
+
+    private RestApi.Part users() {
+        AuthParts.Stores stores = parts.stores();
+        ChangeUser.Endings endings = new ChangeUser.Endings(
+                new EndSessions(new Sessions()), new EndGrants(stores.grants(), time), stores.apiTokens());
+        Members members = new Members();
+        return new UserEndpoint(
+                new FindMembers(parts.database(), members),
+                new ChangeUser(stores.organisations(), members, endings, time));
+    }
+
+    private RestApi.Part memberships() {
+        Members members = new Members();
+        return new MembershipEndpoint(
+                new FindMembers(parts.database(), members),
+                new ChangeRole(parts.stores().organisations(), members),
+                new RemoveMember(parts.stores().organisations(), members));
+    }
+
+    private RestApi.Part apiTokens() {
+        OrganisationTokens tokens = new OrganisationTokens();
+        return new ApiTokenEndpoint(new FindOrganisationTokens(parts.database(), tokens), new WithdrawApiToken(tokens));
+    }
+}

@@ -1,0 +1,125 @@
+package org.watchbill.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.watchbill.auth.testing.Browser;
+import org.watchbill.auth.testing.OAuthClient;
+import org.watchbill.auth.testing.RunningAuth;
+import org.watchbill.auth.testing.Tenant;
+import org.watchbill.kit.testing.HttpCalls;
+import org.watchbill.kit.testing.TestDatabase;
+import tools.jackson.databind.JsonNode;
+
+/** Organisations by REST, and who gets in at all. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class OrganisationApiTest {
+
+    private static final String API = RunningAuth.ISSUER + "/api";
+
+    private final RunningAuth auth;
+    private final Tenant tenant;
+
+    OrganisationApiTest(TestDatabase database) {
+        auth = RunningAuth.shared(database);
+        tenant = Tenant.in(auth);
+    }
+
+    @Test
+    void everybodySeesTheirOwnOrganisationAndNoOther() {
+        JsonNode own = tenant.as(tenant.member()).get("/organisation").json();
+
+        assertThat(own.path("slug").stringValue()).isEqualTo(tenant.slug());
+        assertThat(own.path("zone").stringValue()).isEqualTo("Europe/Lisbon");
+        JsonNode all = tenant.as(tenant.admin()).get("/organisations").json();
+        assertThat(all.path("items")).hasSize(1);
+        assertThat(all.at("/items/0")).isEqualTo(own);
+        assertThat(all.has("next_cursor")).isFalse();
+    }
+
+    @Test
+    void theOperatorSeesAllOrganisations() {
+        Tenant other = Tenant.in(auth);
+
+        assertThat(tenant.operator()
+                        .get("/organisations/" + other.id())
+                        .json()
+                        .path("slug")
+                        .stringValue())
+                .isEqualTo(other.slug());
+        JsonNode page = tenant.operator().get("/organisations?limit=1").json();
+        assertThat(page.path("items")).hasSize(1);
+        assertThat(page.path("next_cursor").isString()).isTrue();
+    }
+
+    @Test
+    void anAdministratorChangesNameAndZone() {
+        HttpCalls.Answer changed = tenant.as(tenant.admin())
+                .patch("/organisation", 1, "{\"name\":\" New Name \",\"zone\":\"Asia/Tokyo\"}");
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.json().path("name").stringValue()).isEqualTo("New Name");
+        assertThat(changed.json().path("zone").stringValue()).isEqualTo("Asia/Tokyo");
+        assertThat(changed.header("etag")).hasValue("\"2\"");
+        assertThat(tenant.as(tenant.admin())
+                        .patch("/organisation", 1, "{\"name\":\"Late\"}")
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"zone\":\"Mars/Base\"}", "{\"zone\":\"+02:00\"}", "{\"name\":\"\"}", "{\"slug\":\"x\"}"})
+    void whatCannotBeIsRefused(String body) {
+        assertThat(tenant.as(tenant.admin()).patch("/organisation", 1, body).status())
+                .isEqualTo(400);
+        assertThat(tenant.as(tenant.admin())
+                        .get("/organisation")
+                        .json()
+                        .path("version")
+                        .intValue())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionForTheApiGetsInWithWhatItsPersonApproved() {
+        try (HttpCalls calls = auth.calls()) {
+            OAuthClient client = OAuthClient.register(calls, "Admin tool", OAuthClient.REDIRECT);
+            Browser admin = new Browser(calls).signIn("admin@harbor.example");
+            String code = client.codeAt(
+                    admin, client.authorizePath("resource", API, "scope", "people:read people:write"), "people:write");
+            JsonNode tokens = client.redeem(code).json();
+            String bearer = "Bearer " + tokens.path("access_token").stringValue();
+            Map<String, String> headers = Map.of("Authorization", bearer);
+
+            assertThat(OAuthClient.claims(tokens.path("access_token").stringValue())
+                            .path("aud")
+                            .stringValue())
+                    .isEqualTo(API);
+            assertThat(calls.get("/api/v1/users", headers).status()).isEqualTo(200);
+            HttpCalls.Answer narrow = calls.get("/api/v1/api-tokens", headers);
+            assertThat(narrow.status()).isEqualTo(403);
+            assertThat(narrow.header("www-authenticate").orElseThrow())
+                    .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"connections:read\"");
+        }
+    }
+
+    @Test
+    void theApiDescribesItselfAsAProtectedResource() {
+        try (HttpCalls calls = auth.calls()) {
+            JsonNode metadata =
+                    calls.get("/.well-known/oauth-protected-resource/api").json();
+
+            assertThat(metadata.path("resource").stringValue()).isEqualTo(API);
+            assertThat(metadata.at("/authorization_servers/0").stringValue()).isEqualTo(RunningAuth.ISSUER);
+            assertThat(metadata.path("scopes_supported").valueStream().map(JsonNode::stringValue))
+                    .contains("people:read", "organisation:write")
+                    .doesNotContain("schedule:read", "offline_access");
+        }
+    }
+}
