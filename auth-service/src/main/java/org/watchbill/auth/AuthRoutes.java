@@ -26,6 +26,7 @@ final class AuthRoutes {
         new TokenRoutes(settings, parts, checkPassword, time).onPublic(routing);
         new AuthorizationRoutes(parts, pages, TokenRoutes.authentication(settings, parts), time).onPublic(routing);
         new SignInRoutes(parts, pages, time).onPublic(routing);
+        new SecurityRoutes(settings, parts, pages, time).onPublic(routing);
         new AccountRoutes(parts, pages, time).onPublic(routing);
         new ApiRoutes(parts, time).onPublic(routing);
     }

@@ -3,6 +3,14 @@ package org.watchbill.auth;
 import java.time.InstantSource;
 import org.watchbill.auth.account.CheckPassword;
 import org.watchbill.auth.account.SignInLimits;
+import org.watchbill.auth.factor.FindFactors;
+import org.watchbill.auth.factor.SecondFactorLimits;
+import org.watchbill.auth.factor.recovery.RecoveryCodes;
+import org.watchbill.auth.factor.recovery.UseRecoveryCode;
+import org.watchbill.auth.factor.totp.CheckTotp;
+import org.watchbill.auth.factor.totp.TotpFactors;
+import org.watchbill.auth.history.RecordAttempt;
+import org.watchbill.auth.history.SignIns;
 import org.watchbill.auth.navigation.FindNavigation;
 import org.watchbill.auth.session.BrowserSessions;
 import org.watchbill.auth.session.FormGuard;
@@ -10,30 +18,61 @@ import org.watchbill.auth.session.SessionCookies;
 import org.watchbill.auth.session.Sessions;
 import org.watchbill.auth.session.SignInDoor;
 import org.watchbill.auth.session.SignInEndpoint;
+import org.watchbill.auth.session.step.AnswerSecondStep;
+import org.watchbill.auth.session.step.SecondStepEndpoint;
+import org.watchbill.auth.session.step.SecondSteps;
+import org.watchbill.auth.session.step.SignInSteps;
+import org.watchbill.kit.config.Secret;
 import org.watchbill.kit.config.Settings;
+import org.watchbill.kit.database.Database;
 import org.watchbill.kit.http.address.ClientAddresses;
 
-/** What all pages share: the guard of their forms, the way in, the page that asks to sign in, and the way around. */
-record PageParts(FormGuard guard, SignInDoor door, SignInEndpoint signIn, FindNavigation navigation) {
+/** What all pages share: the guard of their forms, the way in, the pages that ask to sign in, and the way around. */
+record PageParts(
+        FormGuard guard,
+        SessionCookies cookies,
+        SignInDoor door,
+        SignInEndpoint signIn,
+        SecondStepEndpoint secondStep,
+        FindNavigation navigation) {
 
     static CheckPassword checkPassword(AuthParts parts, InstantSource time) {
         return new CheckPassword(parts.database(), parts.stores().users(), parts.hasher(), new SignInLimits(time));
     }
 
     static PageParts build(Settings settings, AuthParts parts, CheckPassword checkPassword, InstantSource time) {
+        Database database = parts.database();
         BrowserSessions sessions = new BrowserSessions(
-                parts.database(),
+                database,
                 new Sessions(),
                 parts.stores().users(),
                 parts.recording().events(),
                 time);
         SessionCookies cookies = new SessionCookies(parts.issuer().startsWith("https:"));
         FormGuard guard = new FormGuard(cookies, sessions, settings.uri("server.public-url"));
-        SignInDoor door = new SignInDoor(sessions, cookies, ClientAddresses.of(settings));
+        SecondSteps steps =
+                new SecondSteps(database, new SignInSteps(), parts.stores().users(), time);
+        FindFactors findFactors = new FindFactors(database);
+        SignInDoor door = new SignInDoor(sessions, steps, findFactors, cookies, ClientAddresses.of(settings));
+        RecordAttempt record =
+                new RecordAttempt(database, new SignIns(), parts.recording().events(), time);
+        AnswerSecondStep answer = new AnswerSecondStep(
+                steps,
+                checks(database, settings.secret("keys.encryption-file"), time),
+                new SecondFactorLimits(time),
+                record);
         return new PageParts(
                 guard,
+                cookies,
                 door,
-                new SignInEndpoint(checkPassword, sessions, cookies, guard, door),
-                new FindNavigation(parts.database(), parts.stores().memberships()));
+                new SignInEndpoint(checkPassword, sessions, cookies, guard, door, record),
+                new SecondStepEndpoint(steps, answer, findFactors, cookies, guard, door),
+                new FindNavigation(database, parts.stores().memberships()));
+    }
+
+    private static AnswerSecondStep.Checks checks(Database database, Secret encryption, InstantSource time) {
+        return new AnswerSecondStep.Checks(
+                new CheckTotp(database, new TotpFactors(), encryption, time),
+                new UseRecoveryCode(database, new RecoveryCodes(), time));
     }
 }

@@ -27,6 +27,8 @@ final class SignInRoutes {
                 new FoundOrganisation(parts.founding(), parts.hasher(), time), pages.door(), pages.guard());
         routing.get("/sign-in", PageEndpoint.of(signIn::form))
                 .post("/sign-in", PageEndpoint.of(signIn::signIn))
+                .get("/sign-in/second", PageEndpoint.of(pages.secondStep()::form))
+                .post("/sign-in/second", PageEndpoint.of(pages.secondStep()::answer))
                 .post("/sign-out", PageEndpoint.of(signIn::signOut))
                 .get("/setup", PageEndpoint.of(setUp::form))
                 .post("/setup", PageEndpoint.of(setUp::found))

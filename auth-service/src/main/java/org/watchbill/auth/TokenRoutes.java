@@ -18,6 +18,7 @@ import org.watchbill.auth.exchange.CheckLegacyPassword;
 import org.watchbill.auth.exchange.CheckProgram;
 import org.watchbill.auth.exchange.SubjectCheck;
 import org.watchbill.auth.exchange.TokenExchangeGrant;
+import org.watchbill.auth.factor.FindFactors;
 import org.watchbill.auth.grant.RedeemCode;
 import org.watchbill.auth.grant.RefreshGrant;
 import org.watchbill.auth.grant.RefreshTokens;
@@ -152,7 +153,8 @@ final class TokenRoutes {
         if (settings.flag("exchange.passwords")) {
             checks.put(
                     TokenExchangeGrant.PASSWORD_TYPE,
-                    new CheckLegacyPassword(checkPassword, parts.database(), stores.memberships()));
+                    new CheckLegacyPassword(
+                            checkPassword, parts.database(), stores.memberships(), new FindFactors(parts.database())));
         }
         return new TokenExchangeGrant(checks, accessTokens, Set.copyOf(settings.texts("exchange.audiences")));
     }

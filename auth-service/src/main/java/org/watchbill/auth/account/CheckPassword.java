@@ -32,11 +32,13 @@ public final class CheckPassword {
         Optional<User> user = database.read(reader -> users.withEmail(reader, email));
         String hash = user.map(User::passwordHash).orElse(decoy);
         boolean right = password.length() <= LONGEST && hasher.matches(hash, password);
-        return user.filter(found -> right && !found.disabled())
-                .<SignInDecision>map(found -> {
-                    limits.succeeded(email, address);
-                    return new SignInDecision.Accepted(found);
-                })
-                .orElseGet(SignInDecision.Refused::new);
+        if (user.isEmpty()) {
+            return new SignInDecision.UnknownAccount();
+        }
+        if (!right || user.get().disabled()) {
+            return new SignInDecision.WrongPassword(user.get());
+        }
+        limits.succeeded(email, address);
+        return new SignInDecision.Accepted(user.get());
     }
 }

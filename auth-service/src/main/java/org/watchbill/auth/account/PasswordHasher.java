@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ public final class PasswordHasher {
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final LongAdder runs = new LongAdder();
     private final Semaphore slots = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     public String hash(String password) {
@@ -51,8 +53,14 @@ public final class PasswordHasher {
 
     private record Cost(int memoryKib, int passes, int lanes) {}
 
+    /** How many hashes were computed since the start: the work by which an attacker could tell accounts apart. */
+    long runs() {
+        return runs.sum();
+    }
+
     private byte[] argon2id(String password, Cost cost, byte[] salt, int length) {
         byte[] typed = Normalizer.normalize(password, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
+        runs.increment();
         return inSlot(() -> {
             Argon2BytesGenerator generator = new Argon2BytesGenerator();
             generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

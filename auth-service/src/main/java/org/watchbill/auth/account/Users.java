@@ -2,6 +2,7 @@ package org.watchbill.auth.account;
 
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
+import io.helidon.dbclient.DbTransaction;
 import java.time.Instant;
 import java.util.Optional;
 import org.watchbill.kit.database.Columns;
@@ -37,6 +38,14 @@ public final class Users {
                         FROM users
                         WHERE id = CAST(:id AS uuid)
                         """).addParam("id", id.toString()).execute().map(Users::user);
+    }
+
+    /** Keeps out everybody else who changes what belongs to the account until the transaction ends. */
+    public void lock(DbTransaction transaction, User.Id id) {
+        transaction
+                .createGet("SELECT id FROM users WHERE id = CAST(:id AS uuid) FOR UPDATE")
+                .addParam("id", id.toString())
+                .execute();
     }
 
     private static User user(DbRow row) {

@@ -11,6 +11,7 @@ import org.watchbill.auth.account.CheckPassword;
 import org.watchbill.auth.account.SignInDecision;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.client.Program;
+import org.watchbill.auth.factor.FindFactors;
 import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.organisation.Membership;
 import org.watchbill.auth.organisation.Memberships;
@@ -24,7 +25,7 @@ import org.watchbill.kit.token.Role;
 
 /**
  * Accepts an e-mail address and password that an old client sent to the gateway, by the rules and ceilings of the sign-in
- * page. As no person ticked any right, nothing that only administrators may do is granted.
+ * page, unless that person has a second factor. As no person ticked any right, nothing that only administrators may do is granted.
  */
 public final class CheckLegacyPassword implements SubjectCheck {
 
@@ -47,9 +48,12 @@ public final class CheckLegacyPassword implements SubjectCheck {
     private final CheckPassword checkPassword;
     private final Database database;
     private final Memberships memberships;
+    private final FindFactors findFactors;
 
-    public CheckLegacyPassword(CheckPassword checkPassword, Database database, Memberships memberships) {
+    public CheckLegacyPassword(
+            CheckPassword checkPassword, Database database, Memberships memberships, FindFactors findFactors) {
         this.checkPassword = checkPassword;
+        this.findFactors = findFactors;
         this.database = database;
         this.memberships = memberships;
     }
@@ -63,8 +67,10 @@ public final class CheckLegacyPassword implements SubjectCheck {
                 .filter(text -> text.length() <= LONGEST_ADDRESS)
                 .orElse(Program.Kind.MCP_GATEWAY.id());
         return switch (checkPassword.check(credentials.username(), credentials.password(), address)) {
+            case SignInDecision.Accepted(User user)
+            when findFactors.of(user.id()).required() -> new ExchangeDecision.Refused();
             case SignInDecision.Accepted(User user) -> inOnlyOrganisation(user);
-            case SignInDecision.Refused() -> new ExchangeDecision.Refused();
+            case SignInDecision.WrongPassword _, SignInDecision.UnknownAccount _ -> new ExchangeDecision.Refused();
             case SignInDecision.TooManyAttempts() -> new ExchangeDecision.TooManyAttempts();
         };
     }

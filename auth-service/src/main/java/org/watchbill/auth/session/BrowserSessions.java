@@ -12,6 +12,9 @@ import org.watchbill.auth.account.User;
 import org.watchbill.auth.account.Users;
 import org.watchbill.auth.event.AccountEvents;
 import org.watchbill.auth.event.Happening;
+import org.watchbill.auth.history.Attempt;
+import org.watchbill.auth.history.SignInOutcome;
+import org.watchbill.auth.history.SignIns;
 import org.watchbill.auth.history.Visitor;
 import org.watchbill.auth.secret.RandomSecret;
 import org.watchbill.auth.secret.SecretHash;
@@ -26,6 +29,7 @@ public final class BrowserSessions {
     private final Database database;
     private final Sessions sessions;
     private final Users users;
+    private final SignIns signIns = new SignIns();
     private final AccountEvents events;
     private final InstantSource time;
 
@@ -43,6 +47,11 @@ public final class BrowserSessions {
                 new Session(new Session.Id(UUID.randomUUID()), RandomSecret.next(), user, time.instant(), methods);
         return database.inTransaction(transaction -> {
             insert(transaction, opened, visitor);
+            signIns.insert(
+                    transaction,
+                    user.id(),
+                    new Attempt(SignInOutcome.SIGNED_IN, methods, visitor),
+                    opened.signedInAt());
             events.tellAllOf(
                     transaction,
                     user.id(),

@@ -56,7 +56,7 @@ public final class Sessions {
     }
 
     /** The person's sessions that have not ended, the newest first. */
-    List<Row> of(DbExecute reader, User.Id user, Instant now) {
+    public List<Row> of(DbExecute reader, User.Id user, Instant now) {
         return Rows.list(
                 reader.createQuery("""
                         SELECT id, user_id, signed_in_at, methods, address, browser

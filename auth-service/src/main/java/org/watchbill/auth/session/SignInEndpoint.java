@@ -7,29 +7,36 @@ import io.helidon.webserver.http.ServerResponse;
 import org.watchbill.auth.account.CheckPassword;
 import org.watchbill.auth.account.SignInDecision;
 import org.watchbill.auth.account.SignInMethod;
+import org.watchbill.auth.history.RecordAttempt;
+import org.watchbill.auth.history.Visitor;
 import org.watchbill.auth.oauth.Parameters;
 import org.watchbill.auth.page.PageEndpoint;
 
 /** {@code /sign-in} and {@code /sign-out}. */
 public final class SignInEndpoint {
 
+    private static final String WRONG = "The e-mail address or the password is wrong.";
+
     private final CheckPassword checkPassword;
     private final BrowserSessions sessions;
     private final SessionCookies cookies;
     private final FormGuard guard;
     private final SignInDoor door;
+    private final RecordAttempt record;
 
     public SignInEndpoint(
             CheckPassword checkPassword,
             BrowserSessions sessions,
             SessionCookies cookies,
             FormGuard guard,
-            SignInDoor door) {
+            SignInDoor door,
+            RecordAttempt record) {
         this.checkPassword = checkPassword;
         this.sessions = sessions;
         this.cookies = cookies;
         this.guard = guard;
         this.door = door;
+        this.record = record;
     }
 
     public void form(ServerRequest request, ServerResponse response) {
@@ -50,16 +57,18 @@ public final class SignInEndpoint {
         guard.requireVisit(request, form);
         String continueTo = ReturnPath.safe(form.optional("continue").orElse(ReturnPath.HOME));
         String email = form.optional("email").orElse("");
-        String address = door.visitor(request).address();
-        switch (checkPassword.check(email, form.optional("password").orElse(""), address)) {
+        Visitor visitor = door.visitor(request);
+        switch (checkPassword.check(email, form.optional("password").orElse(""), visitor.address())) {
             case SignInDecision.Accepted(var user) ->
                 door.admit(request, response, user, SignInMethod.PASSWORD, continueTo);
-            case SignInDecision.Refused() ->
-                again(
-                        request,
-                        response,
-                        Status.BAD_REQUEST_400,
-                        new Attempt(continueTo, email, "The e-mail address or the password is wrong."));
+            case SignInDecision.WrongPassword(var user) -> {
+                record.wrongPassword(user, visitor);
+                again(request, response, Status.BAD_REQUEST_400, new Attempt(continueTo, email, WRONG));
+            }
+            case SignInDecision.UnknownAccount() -> {
+                record.unknownAccount(visitor);
+                again(request, response, Status.BAD_REQUEST_400, new Attempt(continueTo, email, WRONG));
+            }
             case SignInDecision.TooManyAttempts() -> {
                 response.header(HeaderNames.RETRY_AFTER, "180");
                 again(

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.watchbill.auth.AuthService;
 import org.watchbill.kit.config.Settings;
@@ -84,6 +85,17 @@ public record RunningAuth(AuthService service, Settings settings, MovableTime ti
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Adds a member of the demo organisation with the demo password; returns the id. */
+    public String addPerson(String email) {
+        String id = UUID.randomUUID().toString();
+        sql("INSERT INTO users (id, email, name, password_hash, created_at) SELECT CAST('" + id + "' AS uuid), '"
+                + email + "', 'A person', password_hash, created_at FROM users WHERE email = 'ana@harbor.example'");
+        sql("INSERT INTO memberships (organisation_id, user_id, role, created_at) SELECT organisation_id, CAST('" + id
+                + "' AS uuid), role, m.created_at FROM memberships m JOIN users u ON u.id = m.user_id"
+                + " WHERE u.email = 'ana@harbor.example'");
+        return id;
     }
 
     /** Makes the organisation Dock Hospital and puts a person into it. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.factor.recovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.factor.totp;
+
+import org.jspecify.annotations.NullMarked;
