@@ -14,6 +14,7 @@ import org.watchbill.kit.http.HttpServer;
 import org.watchbill.kit.http.Readiness;
 import org.watchbill.kit.run.RunningService;
 import org.watchbill.kit.token.ApiSecurity;
+import org.watchbill.kit.token.ServiceTokens.Credentials;
 import org.watchbill.kit.token.TokenVerifier;
 import org.watchbill.kit.token.TokenVerifier.Trust;
 
@@ -39,7 +40,8 @@ public final class AuditService implements RunningService {
     }
 
     private static HttpServer.Routes routes(Settings settings, Database database, InstantSource time) {
-        ApiSecurity security = new ApiSecurity(Trust.of(settings, settings.uri("server.public-url") + "/api"));
+        ApiSecurity security = new ApiSecurity(
+                Trust.of(settings, settings.uri("server.public-url") + "/api"), Credentials.of(settings), time);
         LogEndpoint log = new LogEndpoint(new FindEvents(database), new VerifyChain(database), security);
         AppendEndpoint append = new AppendEndpoint(
                 new AppendEvents(database, time), new TokenVerifier(Trust.of(settings, settings.service()), time));

@@ -8,6 +8,8 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -149,12 +151,23 @@ final class RunningAudit implements AutoCloseable {
         }
     }
 
+    private static String secret() {
+        try {
+            Path file = Files.createTempFile("watchbill", ".secret");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, "the client secret of audit-service").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private AuditService start() {
         Map<String, String> settings = new HashMap<>(database);
         settings.put("server.port", "0");
         settings.put("server.internal-port", "0");
         settings.put("auth.issuer", tokens.issuer());
         settings.put("auth.url", tokens.url().toString());
+        settings.put("auth.client-secret-file", secret());
         return AuditService.start(Settings.of("audit-service", settings), time);
     }
 

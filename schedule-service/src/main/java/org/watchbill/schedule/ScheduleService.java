@@ -48,8 +48,7 @@ public final class ScheduleService implements RunningService {
     }
 
     public static ScheduleService start(Settings settings, InstantSource time) {
-        ServiceTokens.Credentials credentials =
-                new ServiceTokens.Credentials(settings.service(), settings.secret("auth.client-secret-file"));
+        ServiceTokens.Credentials credentials = ServiceTokens.Credentials.of(settings);
         Confirmations confirmations = new Confirmations(settings.secret("confirmation.key-file"), time);
         URI audit = settings.uri("audit.url");
         Database database = Database.open(settings);
@@ -72,7 +71,10 @@ public final class ScheduleService implements RunningService {
     private static HttpServer.Routes routes(
             Settings settings, Database database, Features features, Confirmations confirmations, InstantSource time) {
         Commands commands = new Commands(database, new Outbox(), time);
-        ApiSecurity security = new ApiSecurity(Trust.of(settings, settings.uri("server.public-url") + "/api"));
+        ApiSecurity security = new ApiSecurity(
+                Trust.of(settings, settings.uri("server.public-url") + "/api"),
+                ServiceTokens.Credentials.of(settings),
+                time);
         List<McpFeature> mcpFeatures = new ArrayList<>(features.guides(Rhythm.STANDARD));
         mcpFeatures.add(new ToolMethods(features.tools(), commands, confirmations));
         McpEndpoint mcp =

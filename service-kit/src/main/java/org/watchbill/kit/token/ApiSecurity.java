@@ -17,6 +17,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.watchbill.kit.http.BackendException;
 import org.watchbill.kit.http.Problems;
@@ -24,8 +25,9 @@ import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
 
 /**
- * Bearer protection of REST APIs by Helidon's OIDC provider: no token or a bad one answers 401 with a challenge, a
- * missing scope 403. The provider reads its keys once, so it is built anew whenever the issuer publishes other keys.
+ * Bearer protection of REST APIs: no token or a bad one answers 401 with a challenge, a missing scope 403. Helidon's OIDC
+ * provider checks access tokens; then auth-service says what the token is worth now, as it does of API tokens, and so a
+ * revocation bites within 60 s. The provider reads its keys once, so it is built anew whenever others are published.
  *
  * <p>The provider takes the time from the system clock.
  */
@@ -35,20 +37,20 @@ public final class ApiSecurity implements ApiDoor {
     private static final char[] UNUSED_PASSWORD =
             new BigInteger(256, new SecureRandom()).toString(36).toCharArray();
 
+    private static final Pattern API_TOKEN = Pattern.compile("wb_[0-9A-Za-z]{40,60}");
+
     private record Guard(JwkKeys keys, Security security) {}
 
     private final TokenVerifier.Trust trust;
     private final KeySet keys;
+    private final IntrospectedTokens tokens;
     private volatile @Nullable Guard guard;
 
-    public ApiSecurity(TokenVerifier.Trust trust) {
-        this(trust, InstantSource.system());
-    }
-
-    /** With a settable time for the pauses between two fetches of the keys. */
-    ApiSecurity(TokenVerifier.Trust trust, InstantSource time) {
+    /** {@code credentials} are those by which this service asks auth-service. */
+    public ApiSecurity(TokenVerifier.Trust trust, ServiceTokens.Credentials credentials, InstantSource time) {
         this.trust = trust;
         this.keys = new KeySet(trust.jwks(), time);
+        this.tokens = new IntrospectedTokens(trust, new TokenIntrospection(trust, credentials)::ask, time);
     }
 
     /** Installs the answer of the protected handlers of {@code routing} to a token that is refused. */
@@ -72,12 +74,22 @@ public final class ApiSecurity implements ApiDoor {
             return Optional.of(caller(token.get()));
         } catch (BackendException e) {
             Problems.send(
-                    response, Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The keys of the issuer are not available"));
+                    response,
+                    Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "Nobody can say at the moment what the token is worth"));
             return Optional.empty();
         }
     }
 
     private Caller caller(String token) {
+        if (!API_TOKEN.matcher(token).matches()) {
+            checkSignature(token);
+        }
+        return tokens.worth(token)
+                .caller()
+                .orElseThrow(() -> new InvalidTokenException("The token names no organisation"));
+    }
+
+    private void checkSignature(String token) {
         TokenParts parts = TokenParts.of(token);
         JwkKeys current = keys.including(parts.keyId());
         boolean sameAlgorithm = current.forKeyId(parts.keyId())
@@ -86,10 +98,6 @@ public final class ApiSecurity implements ApiDoor {
         if (!sameAlgorithm || !isAccepted(token, current)) {
             throw new InvalidTokenException("The token is not valid");
         }
-        return new Claims(parts.claims())
-                .token()
-                .caller()
-                .orElseThrow(() -> new InvalidTokenException("The token names no organisation"));
     }
 
     private boolean isAccepted(String token, JwkKeys current) {

@@ -9,8 +9,8 @@ import java.util.UUID;
 /**
  * Who is calling, in which organisation and with which rights; made from a verified token only.
  *
- * @param subject the user's UUID as text, {@code client:<id>} for a program of the suite, or {@code service-account:<id>}
- *     for a program of the organisation
+ * @param subject the user's UUID as text, {@code client:<id>} for a client in its own name, or
+ *     {@code service-account:<uuid>} for a program of the organisation
  * @param clientId the OAuth client through which the caller acts
  * @param tokenId the grant behind the token, for the audit log
  */

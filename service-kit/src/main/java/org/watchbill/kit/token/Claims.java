@@ -34,7 +34,8 @@ final class Claims {
         }
     }
 
-    private void checkTarget(TokenVerifier.Trust trust) {
+    /** Throws {@link InvalidTokenException} when the token is from or for somebody else. */
+    void checkTarget(TokenVerifier.Trust trust) {
         if (!text("iss").equals(trust.issuer())) {
             throw new InvalidTokenException("The token is from another issuer");
         }

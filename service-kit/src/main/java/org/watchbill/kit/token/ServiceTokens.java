@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.watchbill.kit.config.Secret;
+import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.http.BackendClient;
 import org.watchbill.kit.http.BackendException;
 import org.watchbill.kit.json.Json;
@@ -22,7 +23,19 @@ import tools.jackson.databind.JsonNode;
 public final class ServiceTokens implements AutoCloseable {
 
     /** A registered program of the suite, such as {@code schedule-service}, and its secret. */
-    public record Credentials(String clientId, Secret secret) {}
+    public record Credentials(String clientId, Secret secret) {
+
+        /** What a service has by its setting {@code auth.client-secret-file}; its name is its id. */
+        public static Credentials of(Settings settings) {
+            return new Credentials(settings.service(), settings.secret("auth.client-secret-file"));
+        }
+
+        /** The {@code Authorization} header of {@code client_secret_basic} (RFC 6749 section 2.3.1). */
+        String basic() {
+            String pair = encoded(clientId) + ":" + encoded(secret.reveal());
+            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     private record Purpose(String audience, String scope) {}
 
@@ -41,7 +54,7 @@ public final class ServiceTokens implements AutoCloseable {
 
     public ServiceTokens(URI authService, Credentials credentials, InstantSource time) {
         this.client = BackendClient.of(authService, Duration.ofSeconds(5));
-        this.authorization = "Basic " + basic(credentials);
+        this.authorization = credentials.basic();
         this.time = time;
     }
 
@@ -107,12 +120,6 @@ public final class ServiceTokens implements AutoCloseable {
         } catch (JsonFormatException e) {
             throw new BackendException("auth-service answers without a token", false, e);
         }
-    }
-
-    private static String basic(Credentials credentials) {
-        String pair = encoded(credentials.clientId()) + ":"
-                + encoded(credentials.secret().reveal());
-        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String encoded(String value) {

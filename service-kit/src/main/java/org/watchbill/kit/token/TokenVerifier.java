@@ -40,6 +40,12 @@ public final class TokenVerifier {
             return new Trust(issuer, jwks, audience, other);
         }
 
+        /** Where auth-service is reached. */
+        URI authService() {
+            String text = jwks.toString();
+            return URI.create(text.substring(0, text.lastIndexOf('/')));
+        }
+
         boolean isMeant(String audienceOfToken) {
             return audienceOfToken.equals(audience) || audienceOfToken.equals(otherAudience);
         }

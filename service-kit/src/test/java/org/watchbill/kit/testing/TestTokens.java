@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -29,7 +30,10 @@ import org.watchbill.kit.token.TokenVerifier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An issuer of access tokens on a loopback port: {@code /jwks}, and {@code /token} for client credentials. */
+/**
+ * An issuer of access tokens on a loopback port: {@code /jwks}, {@code /token} for client credentials, and
+ * {@code /introspect}, which takes every token of this issuer for good until it is revoked.
+ */
 public final class TestTokens implements AutoCloseable {
 
     public static final UUID HARBOR_CLINIC = UUID.fromString("0197a000-0000-7000-8000-000000000001");
@@ -51,6 +55,9 @@ public final class TestTokens implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger keyFetches = new AtomicInteger();
     private final AtomicInteger tokenRequests = new AtomicInteger();
+    private final AtomicInteger introspections = new AtomicInteger();
+    private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+    private final Map<String, ObjectNode> apiTokens = new ConcurrentHashMap<>();
     private volatile SigningKey key = new SigningKey("key-1");
     private volatile boolean down;
 
@@ -64,6 +71,7 @@ public final class TestTokens implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/jwks", this::publishKeys);
         server.createContext("/token", this::grantToken);
+        server.createContext("/introspect", this::introspect);
         server.start();
     }
 
@@ -152,6 +160,24 @@ public final class TestTokens implements AutoCloseable {
         key = new SigningKey(keyId);
     }
 
+    /** An API token of {@code caller}, good at {@code audience}. */
+    public String apiToken(Caller caller, String audience) {
+        String token = "wb_" + UUID.randomUUID().toString().replace("-", "") + "0".repeat(17);
+        ObjectNode claims = claims(caller, audience);
+        claims.remove(List.of("iat", "jti"));
+        apiTokens.put(token, claims);
+        return token;
+    }
+
+    /** From now on {@code token} is not active. */
+    public void revoke(String token) {
+        revoked.add(token);
+    }
+
+    public int introspections() {
+        return introspections.get();
+    }
+
     /** From now on every request is answered with 503, or normally again. */
     public void setDown(boolean isDown) {
         down = isDown;
@@ -219,6 +245,32 @@ public final class TestTokens implements AutoCloseable {
                         .put("access_token", token)
                         .put("token_type", "Bearer")
                         .put("expires_in", 600));
+    }
+
+    /** Says that a token ends ten minutes from the test's now, as its own end may be by the system's clock. */
+    private void introspect(HttpExchange exchange) throws IOException {
+        introspections.incrementAndGet();
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        if (authorization == null || !authorization.startsWith("Basic ")) {
+            answer(exchange, 401, Json.object().put("error", "invalid_client"));
+            return;
+        }
+        String token = decoded(form.substring("token=".length()));
+        Optional<ObjectNode> claims = revoked.contains(token) ? Optional.empty() : known(token);
+        answer(
+                exchange,
+                200,
+                claims.map(found -> found.put("active", true)
+                                .put("exp", time.instant().plusSeconds(600).getEpochSecond()))
+                        .orElseGet(() -> Json.object().put("active", false)));
+    }
+
+    private Optional<ObjectNode> known(String token) {
+        if (token.startsWith("wb_")) {
+            return Optional.ofNullable(apiTokens.get(token)).map(ObjectNode::deepCopy);
+        }
+        return Optional.of((ObjectNode) Json.parse(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1])));
     }
 
     private void answer(HttpExchange exchange, int status, ObjectNode body) throws IOException {

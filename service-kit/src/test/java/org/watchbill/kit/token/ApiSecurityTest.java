@@ -1,6 +1,7 @@
 package org.watchbill.kit.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.helidon.webserver.WebServer;
 import java.net.URI;
@@ -12,11 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.watchbill.kit.config.Secret;
 import org.watchbill.kit.testing.MovableTime;
 import org.watchbill.kit.testing.TestTokens;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +31,8 @@ class ApiSecurityTest {
 
     private final MovableTime time = new MovableTime(Instant.parse("2026-03-02T09:00:00Z"));
     private final TestTokens issuer = new TestTokens(time);
-    private final ApiSecurity security = new ApiSecurity(issuer.trust(AUDIENCE), time);
+    private final ApiSecurity security = new ApiSecurity(
+            issuer.trust(AUDIENCE), new ServiceTokens.Credentials("schedule-service", new Secret("s: e%c/r+et")), time);
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebServer server = WebServer.builder()
             .host("127.0.0.1")
@@ -186,11 +191,101 @@ class ApiSecurityTest {
     }
 
     @Test
-    void keepsWorkingWhileTheIssuerIsDown() throws Exception {
-        get("/read", issuer.token(ana(), AUDIENCE));
+    void aTokenThatWasGoodStaysSoForTenMinutesWhileTheIssuerIsDown() throws Exception {
+        String token = issuer.token(ana(), AUDIENCE);
+        get("/read", token);
         issuer.setDown(true);
 
-        assertThat(get("/read", issuer.token(ana(), AUDIENCE)).statusCode()).isEqualTo(200);
+        time.advance(Duration.ofMinutes(10).minusSeconds(1));
+        assertThat(get("/read", token).statusCode()).isEqualTo(200);
+        int asked = issuer.introspections();
+        assertThat(get("/read", token).statusCode()).isEqualTo(200);
+        assertThat(issuer.introspections()).isEqualTo(asked);
+        time.advance(Duration.ofSeconds(5));
+        assertThat(get("/read", token).statusCode()).isEqualTo(503);
+        issuer.setDown(false);
+        assertThat(get("/read", token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenNeverSeenGets503WhileTheIssuerIsDown() throws Exception {
+        get("/read", issuer.token(ana(), AUDIENCE));
+        String apiToken = issuer.apiToken(ana(), AUDIENCE);
+        issuer.setDown(true);
+
+        assertThat(get("/read", issuer.token(ana(), AUDIENCE)).statusCode()).isEqualTo(503);
+        assertThat(get("/read", apiToken).statusCode()).isEqualTo(503);
+        assertThat(get("/read", "garbage").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void s08ARevokedTokenIsRefusedAfterAMinuteAtTheLatest() throws Exception {
+        String token = issuer.token(ana(), AUDIENCE);
+        get("/read", token);
+        issuer.revoke(token);
+
+        time.advance(Duration.ofSeconds(59));
+        assertThat(get("/read", token).statusCode()).isEqualTo(200);
+        assertThat(issuer.introspections()).isOne();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(get("/read", token).statusCode()).isEqualTo(401);
+        issuer.setDown(true);
+        time.advance(Duration.ofMinutes(2));
+        assertThat(get("/read", token).statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void s12AnApiTokenIsGoodWhereItIsForUntilItIsRevoked() throws Exception {
+        String token = issuer.apiToken(ana(), AUDIENCE);
+        assertThat(get("/read", token).body()).isEqualTo("Hello Ana Ruiz");
+        assertThat(get("/write", token).statusCode()).isEqualTo(403);
+        assertThat(get("/read", issuer.apiToken(ana(), "http://localhost:8083/api"))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(get("/read", "wb_" + "0".repeat(49)).statusCode()).isEqualTo(401);
+
+        issuer.revoke(token);
+        time.advance(Duration.ofSeconds(60));
+        assertThat(get("/read", token).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void anApiTokenOfAServiceAccountNamesNoUser() throws Exception {
+        Caller admin = TestTokens.admin();
+        Caller account = new Caller(
+                "service-account:0197a000-0000-7000-8000-0000000000c1",
+                admin.organisation(),
+                admin.role(),
+                admin.scopes(),
+                "api-token:1",
+                "1",
+                new Caller.Profile("Wall display", Optional.empty()));
+        assertThat(get("/admin", issuer.apiToken(account, AUDIENCE)).body()).isEqualTo("Hello Wall display");
+        assertThat(account.user()).isEmpty();
+    }
+
+    @Test
+    void anAnswerAboutManyTokensIsBoundedAndMadeUpOnesPushOutNoGoodOne() {
+        AtomicInteger asked = new AtomicInteger();
+        String good = "good";
+        IntrospectedTokens tokens = new IntrospectedTokens(
+                issuer.trust(AUDIENCE),
+                token -> {
+                    asked.incrementAndGet();
+                    return token.equals(good) ? Optional.of(issuer.claims(ana(), AUDIENCE)) : Optional.empty();
+                },
+                time);
+        tokens.worth(good);
+        for (int i = 0; i < 20_000; i++) {
+            String madeUp = "made up " + i;
+            assertThatThrownBy(() -> tokens.worth(madeUp)).isInstanceOf(InvalidTokenException.class);
+        }
+        tokens.worth(good);
+        assertThat(asked).hasValue(20_001);
+        assertThatThrownBy(() -> tokens.worth("made up 0")).isInstanceOf(InvalidTokenException.class);
+        assertThat(asked).hasValue(20_002);
+        assertThatThrownBy(() -> tokens.worth("made up 19999")).isInstanceOf(InvalidTokenException.class);
+        assertThat(asked).hasValue(20_002);
     }
 
     @Test
