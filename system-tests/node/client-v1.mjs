@@ -13,7 +13,7 @@ import { Person } from './person.mjs';
 import { ScriptedProvider } from './provider.mjs';
 
 const [url, way, email, password, date, shiftType, command, ...commandArguments] = process.argv.slice(2);
-const provider = new ScriptedProvider({ email, password }, process.env.CLIENT_DOCUMENT);
+const provider = new ScriptedProvider({ email, password }, `TypeScript client ${date}`, process.env.CLIENT_DOCUMENT);
 const person = new Person(email, password);
 
 function newClient() {

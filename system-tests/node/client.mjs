@@ -12,7 +12,7 @@ const negotiation = {
   auto: { versionNegotiation: { mode: 'auto' } },
   pin: { versionNegotiation: { mode: { pin: '2026-07-28' } } },
 }[way.replace('stdio-', '')] ?? {};
-const provider = new ScriptedProvider({ email, password }, process.env.CLIENT_DOCUMENT);
+const provider = new ScriptedProvider({ email, password }, `TypeScript client ${date}`, process.env.CLIENT_DOCUMENT);
 
 function newClient() {
   return new Client({ name: 'typescript-client-test', version: '1' },

@@ -6,6 +6,7 @@ const CALLBACK = 'http://127.0.0.1:49152/callback';
 
 export class ScriptedProvider {
   #person;
+  #name;
   #client;
   #tokens;
   #verifier;
@@ -16,16 +17,17 @@ export class ScriptedProvider {
   asked = [];
   refreshes = 0;
 
-  /** With the address of a metadata document the client need not register. */
-  constructor({ email, password }, clientMetadataUrl) {
+  /** A client of that `name`; with the address of a metadata document it need not register. */
+  constructor({ email, password }, name, clientMetadataUrl) {
     this.#person = new Person(email, password);
+    this.#name = name;
     this.clientMetadataUrl = clientMetadataUrl;
   }
 
   get redirectUrl() { return CALLBACK; }
   get clientMetadata() {
     return {
-      client_name: 'TypeScript client test',
+      client_name: this.#name,
       redirect_uris: [CALLBACK],
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],

@@ -13,6 +13,7 @@ import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
 import org.watchbill.auth.testing.TokensPage;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
@@ -85,12 +86,14 @@ class IntrospectionTest {
         inactive(introspect("audit-service", token));
     }
 
+    @Check("S23")
     @ParameterizedTest
     @ValueSource(strings = {"audit-service", "mcp-gateway", "watchbill-cli"})
     void s23AClientThatIsNotTheAudienceLearnsNothing(String program) {
         inactive(introspect(program, forSchedule()));
     }
 
+    @Check("V03")
     @Test
     void v03NobodyAsksWithoutProvingWhoTheyAre() {
         String token = forSchedule();
@@ -106,6 +109,7 @@ class IntrospectionTest {
         assertThat(liar.header("www-authenticate")).contains("Basic realm=\"watchbill\"");
     }
 
+    @Check("V04")
     @Test
     void v04GarbageIsInactiveAndNothingElse() {
         for (String garbage : new String[] {"garbage", "a.b.c", "wb_" + "0".repeat(49)}) {
@@ -138,6 +142,7 @@ class IntrospectionTest {
         inactive(introspect("schedule-service", token));
     }
 
+    @Check({"S08", "S09"})
     @Test
     void s08S09ARemovedDisabledOrDemotedPersonLosesWhatTheyMayNoLonger() {
         try (RunningAuth own = RunningAuth.start(database.settings(), Map.of("demo", "true"))) {

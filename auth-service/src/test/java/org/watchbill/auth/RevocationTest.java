@@ -10,6 +10,7 @@ import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
 import org.watchbill.auth.testing.TokensPage;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,7 @@ class RevocationTest {
         browser = new Browser(calls).signIn("ana@harbor.example");
     }
 
+    @Check("V01")
     @Test
     void v01AnUnknownTokenIsNoError() {
         for (String token : new String[] {"unknown", "a.b.c"}) {
@@ -39,6 +41,7 @@ class RevocationTest {
         }
     }
 
+    @Check("V02")
     @Test
     void v02ARevokedRefreshTokenEndsTheWholeConnection() {
         JsonNode tokens = client.connect(browser, "schedule:read");

@@ -41,8 +41,16 @@ public final class OAuthClient {
         return new OAuthClient(discovery, registered.path("client_id").asString());
     }
 
+    /** What somebody allowed, to be redeemed once with the verifier. */
+    public record Approval(String code, String verifier) {}
+
     /** The whole authorization code flow; the person allows just the scopes asked for. Answers the access token. */
     public String tokenFor(Person person, String scope) {
+        return redeem(approval(person, scope)).path("access_token").asString();
+    }
+
+    /** The flow up to the code; the person allows just the scopes asked for. */
+    public Approval approval(Person person, String scope) {
         String verifier = UUID.randomUUID() + "" + UUID.randomUUID();
         String state = "" + UUID.randomUUID();
         URI back = new Consent(new Browser(CALLBACK), person, scope).give(authorizeUri(verifier, state, scope));
@@ -50,7 +58,36 @@ public final class OAuthClient {
         if (!state.equals(answer.get("state")) || !discovery.issuer().equals(answer.get("iss"))) {
             throw new AssertionError("The authorization answer is not ours: " + answer);
         }
-        return redeem(answer.getOrDefault("code", ""), verifier);
+        return new Approval(answer.getOrDefault("code", ""), verifier);
+    }
+
+    /** The tokens that the approval brings. */
+    public JsonNode redeem(Approval approval) {
+        return Http.postForm(discovery.endpoint("token"), redemption(approval), Map.of())
+                .expect(200)
+                .json();
+    }
+
+    /** The form that redeems the approval, at whichever process. */
+    public Map<String, String> redemption(Approval approval) {
+        return Map.of(
+                "grant_type",
+                "authorization_code",
+                "code",
+                approval.code(),
+                "client_id",
+                clientId,
+                "redirect_uri",
+                CALLBACK,
+                "code_verifier",
+                approval.verifier(),
+                "resource",
+                discovery.resource());
+    }
+
+    /** The form that refreshes. */
+    public Map<String, String> renewal(String refreshToken) {
+        return Map.of("grant_type", "refresh_token", "refresh_token", refreshToken, "client_id", clientId);
     }
 
     private URI authorizeUri(String verifier, String state, String scope) {
@@ -64,21 +101,6 @@ public final class OAuthClient {
         parameters.put("code_challenge", challenge(verifier));
         parameters.put("code_challenge_method", "S256");
         return URI.create(discovery.endpoint("authorization") + "?" + Http.encode(parameters));
-    }
-
-    private String redeem(String code, String verifier) {
-        Map<String, String> request = Map.of(
-                "grant_type", "authorization_code",
-                "code", code,
-                "client_id", clientId,
-                "redirect_uri", CALLBACK,
-                "code_verifier", verifier,
-                "resource", discovery.resource());
-        return Http.postForm(discovery.endpoint("token"), request, Map.of())
-                .expect(200)
-                .json()
-                .path("access_token")
-                .asString();
     }
 
     private static Map<String, String> query(URI uri) {
