@@ -5,14 +5,21 @@ import java.time.InstantSource;
 import org.watchbill.auth.api.AdmitCaller;
 import org.watchbill.auth.api.ApiTokenEndpoint;
 import org.watchbill.auth.api.BearerEndpoint;
+import org.watchbill.auth.api.ConnectionEndpoint;
 import org.watchbill.auth.api.DocumentEndpoint;
+import org.watchbill.auth.api.KeyEndpoint;
 import org.watchbill.auth.api.MembershipEndpoint;
 import org.watchbill.auth.api.OrganisationEndpoint;
+import org.watchbill.auth.api.ServiceAccountEndpoint;
 import org.watchbill.auth.api.UserEndpoint;
 import org.watchbill.auth.apitoken.inventory.FindOrganisationTokens;
 import org.watchbill.auth.apitoken.inventory.OrganisationTokens;
 import org.watchbill.auth.apitoken.inventory.WithdrawApiToken;
+import org.watchbill.auth.connection.Connections;
+import org.watchbill.auth.connection.FindConnections;
+import org.watchbill.auth.connection.WithdrawConnection;
 import org.watchbill.auth.grant.EndGrants;
+import org.watchbill.auth.key.OrderRotation;
 import org.watchbill.auth.membership.ChangeRole;
 import org.watchbill.auth.membership.ChangeUser;
 import org.watchbill.auth.membership.FindMembers;
@@ -20,6 +27,10 @@ import org.watchbill.auth.membership.Members;
 import org.watchbill.auth.membership.RemoveMember;
 import org.watchbill.auth.organisation.ChangeOrganisation;
 import org.watchbill.auth.organisation.FindOrganisations;
+import org.watchbill.auth.serviceaccount.ChangeServiceAccount;
+import org.watchbill.auth.serviceaccount.CreateServiceAccount;
+import org.watchbill.auth.serviceaccount.DeleteServiceAccount;
+import org.watchbill.auth.serviceaccount.FindServiceAccounts;
 import org.watchbill.auth.session.EndSessions;
 import org.watchbill.auth.session.Sessions;
 import org.watchbill.auth.token.AccessTokens;
@@ -40,7 +51,8 @@ final class ApiRoutes {
 
     void onPublic(HttpRouting.Builder routing) {
         RestApi api = new RestApi(BASE, door(), parts.recording().commands())
-                .with(organisations(), users(), memberships(), apiTokens());
+                .with(organisations(), users(), memberships())
+                .with(serviceAccounts(), apiTokens(), connections(), keys());
         api.routing(routing);
         DocumentEndpoint documents =
                 new DocumentEndpoint(api, parts.issuer(), parts.resources().accounts());
@@ -50,12 +62,15 @@ final class ApiRoutes {
 
     private BearerEndpoint door() {
         AuthParts.Stores stores = parts.stores();
-        return new BearerEndpoint(new AdmitCaller(
-                new AdmitCaller.Registers(parts.database(), stores.grants(), parts.people(), stores.organisations()),
-                new AccessTokens(parts.keys(), parts.issuer(), time),
-                parts.useApiToken(time),
-                parts.resources().accounts(),
-                time));
+        return new BearerEndpoint(
+                parts.keys(),
+                new AdmitCaller(
+                        new AdmitCaller.Registers(
+                                parts.database(), stores.grants(), parts.people(), stores.organisations()),
+                        new AccessTokens(parts.keys(), parts.issuer(), time),
+                        parts.useApiToken(time),
+                        parts.resources().accounts(),
+                        time));
     }
 
     private RestApi.Part organisations() {
@@ -86,5 +101,26 @@ final class ApiRoutes {
     private RestApi.Part apiTokens() {
         OrganisationTokens tokens = new OrganisationTokens();
         return new ApiTokenEndpoint(new FindOrganisationTokens(parts.database(), tokens), new WithdrawApiToken(tokens));
+    }
+
+    private RestApi.Part serviceAccounts() {
+        AuthParts.Stores stores = parts.stores();
+        return new ServiceAccountEndpoint(
+                new FindServiceAccounts(parts.database(), stores.serviceAccounts()),
+                new CreateServiceAccount(stores.organisations(), stores.serviceAccounts(), time),
+                new ChangeServiceAccount(stores.organisations(), stores.serviceAccounts(), time),
+                new DeleteServiceAccount(stores.serviceAccounts()));
+    }
+
+    private RestApi.Part connections() {
+        Connections connections = new Connections();
+        return new ConnectionEndpoint(
+                new FindConnections(parts.database(), connections),
+                new WithdrawConnection(connections, new EndGrants(parts.stores().grants(), time)));
+    }
+
+    private RestApi.Part keys() {
+        return new KeyEndpoint(
+                parts.rotation().findKeys(), new OrderRotation(parts.rotation().rotateKeys()));
     }
 }

@@ -34,7 +34,9 @@ class ApiContractTest {
             "organisations", tenant -> tenant.id().toString(),
             "users", tenant -> tenant.add("member").id().toString(),
             "memberships", tenant -> tenant.add("member").id().toString(),
-            "api-tokens", tenant -> tenant.add("member").token().id().toString());
+            "api-tokens", tenant -> tenant.add("member").token().id().toString(),
+            "service-accounts", tenant -> tenant.addServiceAccount().toString(),
+            "connections", tenant -> tenant.connect(tenant.member()).toString());
 
     private final RunningAuth auth;
     private final Tenant tenant;

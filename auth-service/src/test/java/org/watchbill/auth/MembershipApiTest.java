@@ -242,6 +242,50 @@ class MembershipApiTest {
         assertThat(tenant.audited()).containsExactly("revoke_api_token success", "revoke_api_token invalid not_found");
     }
 
+    @Test
+    void administratorsSeeAndEndEverybodysConnections() {
+        UUID grant = tenant.connect(tenant.member());
+        UUID second = tenant.connect(tenant.member());
+        JsonNode page = admin.get("/connections?limit=1").json();
+        assertThat(page.path("items")).hasSize(1);
+        JsonNode rest = admin.get("/connections?limit=1&cursor="
+                        + page.path("next_cursor").stringValue())
+                .json();
+        assertThat(List.of(
+                        page.at("/items/0/id").stringValue(),
+                        rest.at("/items/0/id").stringValue()))
+                .containsExactlyInAnyOrder(grant.toString(), second.toString());
+
+        assertThat(admin.delete("/connections/" + grant).status()).isEqualTo(204);
+
+        assertThat(tenant.isAlive(grant)).isFalse();
+        assertThat(tenant.isAlive(second)).isTrue();
+        assertThat(admin.get("/connections/" + grant).json().path("revoked_at").isString())
+                .isTrue();
+        assertThat(admin.delete("/connections/" + grant).status()).isEqualTo(409);
+    }
+
+    @Test
+    void aServiceAccountComesChangesAndGoes() {
+        HttpCalls.Answer added = admin.post("/service-accounts", "{\"name\":\"Night export\",\"role\":\"member\"}");
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        String path = added.header("location").orElseThrow().substring("/api/v1".length());
+        assertThat(admin.get(path).json()).isEqualTo(added.json());
+        assertThat(admin.post("/service-accounts", "{\"name\":\"night EXPORT\",\"role\":\"admin\"}")
+                        .status())
+                .isEqualTo(409);
+
+        assertThat(admin.patch(path, 1, "{\"state\":\"disabled\"}")
+                        .json()
+                        .path("state")
+                        .stringValue())
+                .isEqualTo("disabled");
+        assertThat(admin.patch(path, 1, "{\"state\":\"enabled\"}").status()).isEqualTo(412);
+        assertThat(admin.delete(path, 1).status()).isEqualTo(412);
+        assertThat(admin.delete(path, 2).status()).isEqualTo(204);
+        assertThat(admin.get(path).status()).isEqualTo(404);
+    }
+
     private static String membership(Tenant.Person person) {
         return "/memberships/" + person.id();
     }

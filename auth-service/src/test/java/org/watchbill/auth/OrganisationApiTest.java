@@ -122,4 +122,23 @@ class OrganisationApiTest {
                     .doesNotContain("schedule:read", "offline_access");
         }
     }
+
+    @Test
+    void onlyTheOperatorRotatesKeys() {
+        int before = tenant.as(tenant.admin()).get("/keys").json().path("items").size();
+        assertThat(tenant.as(tenant.admin()).post("/keys/rotation", "").status())
+                .isEqualTo(403);
+        assertThat(tenant.as(tenant.member()).get("/keys").status()).isEqualTo(403);
+
+        HttpCalls.Answer rotated = tenant.operator().post("/keys/rotation", "");
+
+        assertThat(rotated.status()).as(rotated.body()).isEqualTo(200);
+        JsonNode keys = tenant.as(tenant.admin()).get("/keys").json().path("items");
+        assertThat(keys.size()).isGreaterThanOrEqualTo(before);
+        assertThat(keys.valueStream()
+                        .filter(key -> key.path("state").stringValue().equals("next")))
+                .hasSize(2);
+        assertThat(keys.toString()).doesNotContain("\"d\"");
+        assertThat(tenant.audited()).containsExactly("rotate_keys denied forbidden_role", "rotate_keys success");
+    }
 }

@@ -45,8 +45,11 @@ public final class Scopes {
             new Scope("organisation:write", "change the organisation's name and time zone", ADMIN),
             new Scope("people:read", "see who belongs to the organisation", MEMBER),
             new Scope("people:write", "invite people, change their roles, disable and remove them", ADMIN),
-            new Scope("clients:read", "see the organisation's own OAuth clients", ADMIN),
-            new Scope("clients:write", "add, change and delete the organisation's own OAuth clients", ADMIN),
+            new Scope("clients:read", "see the organisation's own clients and service accounts", ADMIN),
+            new Scope(
+                    "clients:write",
+                    "add, change and delete the organisation's own clients and service accounts",
+                    ADMIN),
             new Scope("connections:read", "see everybody's connections and API tokens", ADMIN),
             new Scope("connections:write", "end everybody's connections and API tokens", ADMIN));
 

@@ -8,6 +8,7 @@ import org.watchbill.auth.organisation.Organisation;
 import org.watchbill.auth.organisation.Organisations;
 import org.watchbill.kit.audit.Change;
 import org.watchbill.kit.command.CommandResult;
+import org.watchbill.kit.command.ExpectedVersions;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.token.Caller;
 import org.watchbill.kit.token.Role;
@@ -18,10 +19,15 @@ public final class ChangeServiceAccount {
     /**
      * What to change.
      *
-     * @param version the one that the caller has seen
      * @param to what is not named stays
      */
-    public record Order(ServiceAccount.Id id, long version, To to) {}
+    public record Order(ServiceAccount.Id id, ExpectedVersions expected, To to) {
+
+        /** For a caller who has seen {@code version}. */
+        public Order(ServiceAccount.Id id, long version, To to) {
+            this(id, ExpectedVersions.of(version), to);
+        }
+    }
 
     /** What the account is to be. */
     public record To(Optional<String> name, Optional<Role> role, Optional<ServiceAccount.State> state) {
@@ -56,7 +62,7 @@ public final class ChangeServiceAccount {
 
     private CommandResult change(DbTransaction transaction, ServiceAccount account, Order order) {
         Change.Target target = new Change.Target("service_account", account.id().toString());
-        Optional<Refusal> objection = ServiceAccountRules.stale(account, order.version())
+        Optional<Refusal> objection = ServiceAccountRules.stale(account, order.expected())
                 .or(() -> order.to().name().flatMap(ServiceAccountRules::objection))
                 .or(() -> order.to()
                         .name()

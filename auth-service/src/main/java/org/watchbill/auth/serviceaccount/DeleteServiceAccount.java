@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.watchbill.auth.organisation.Organisation;
 import org.watchbill.kit.audit.Change;
 import org.watchbill.kit.command.CommandResult;
+import org.watchbill.kit.command.ExpectedVersions;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.token.Caller;
@@ -12,8 +13,14 @@ import org.watchbill.kit.token.Caller;
 /** Deletes a service account and its tokens for good. */
 public final class DeleteServiceAccount {
 
-    /** What to delete; {@code version} is the one that the caller has seen. */
-    public record Order(ServiceAccount.Id id, long version) {}
+    /** What to delete. */
+    public record Order(ServiceAccount.Id id, ExpectedVersions expected) {
+
+        /** For a caller who has seen {@code version}. */
+        public Order(ServiceAccount.Id id, long version) {
+            this(id, ExpectedVersions.of(version));
+        }
+    }
 
     private final ServiceAccounts accounts;
 
@@ -24,13 +31,13 @@ public final class DeleteServiceAccount {
     /** The answer is an empty object. */
     public CommandResult run(DbTransaction transaction, Caller.Organisation caller, Order order) {
         return accounts.lock(transaction, new Organisation.Id(caller.id()), order.id())
-                .map(account -> delete(transaction, account, order.version()))
+                .map(account -> delete(transaction, account, order.expected()))
                 .orElseGet(() -> CommandResult.refused(ServiceAccountRules.unknown()));
     }
 
-    private CommandResult delete(DbTransaction transaction, ServiceAccount account, long version) {
+    private CommandResult delete(DbTransaction transaction, ServiceAccount account, ExpectedVersions expected) {
         Change.Target target = new Change.Target("service_account", account.id().toString());
-        Optional<Refusal> stale = ServiceAccountRules.stale(account, version);
+        Optional<Refusal> stale = ServiceAccountRules.stale(account, expected);
         if (stale.isPresent()) {
             return new CommandResult.Refused(stale.get(), Optional.of(target));
         }

@@ -1,6 +1,7 @@
 package org.watchbill.auth.serviceaccount;
 
 import java.util.Optional;
+import org.watchbill.kit.command.ExpectedVersions;
 import org.watchbill.kit.json.PlainText;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
@@ -39,11 +40,7 @@ final class ServiceAccountRules {
         return Refusal.of(ErrorCode.NOT_FOUND, "There is no such service account in the organisation.");
     }
 
-    static Optional<Refusal> stale(ServiceAccount account, long version) {
-        return account.version() == version
-                ? Optional.empty()
-                : Optional.of(Refusal.stale(
-                        "Somebody else has changed this service account meanwhile. Look at it again.",
-                        ServiceAccountView.json(account)));
+    static Optional<Refusal> stale(ServiceAccount account, ExpectedVersions expected) {
+        return expected.objection(account.version(), ServiceAccountView.json(account));
     }
 }

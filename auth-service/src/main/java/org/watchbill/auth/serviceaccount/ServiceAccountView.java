@@ -1,21 +1,28 @@
 package org.watchbill.auth.serviceaccount;
 
-import java.util.Locale;
+import java.time.Instant;
+import java.util.UUID;
 import org.watchbill.kit.json.CanonicalJson;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.token.Role;
 import tools.jackson.databind.JsonNode;
 
 /** A service account as it is answered, and digested for the audit log. */
-public record ServiceAccountView(String id, String name, String role, String state, String createdAt, long version) {
+public record ServiceAccountView(
+        UUID id, String name, Role role, ServiceAccount.State state, Instant createdAt, long version) {
+
+    public static ServiceAccountView of(ServiceAccount account) {
+        return new ServiceAccountView(
+                account.id().value(),
+                account.name(),
+                account.role(),
+                account.state(),
+                account.createdAt(),
+                account.version());
+    }
 
     static JsonNode json(ServiceAccount account) {
-        return Json.tree(new ServiceAccountView(
-                account.id().toString(),
-                account.name(),
-                account.role().name().toLowerCase(Locale.ROOT),
-                account.state().name().toLowerCase(Locale.ROOT),
-                account.createdAt().toString(),
-                account.version()));
+        return Json.tree(of(account));
     }
 
     static String digest(ServiceAccount account) {

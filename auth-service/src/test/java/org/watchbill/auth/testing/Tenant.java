@@ -98,6 +98,14 @@ public final class Tenant {
         return grant;
     }
 
+    public UUID addServiceAccount() {
+        UUID account = UUID.randomUUID();
+        auth.sql("INSERT INTO service_accounts (id, organisation_id, name, role, version, created_at) VALUES (CAST('"
+                + account + "' AS uuid), CAST('" + id + "' AS uuid), 'Program " + account
+                + "', 'member', 1, CURRENT_TIMESTAMP)");
+        return account;
+    }
+
     public boolean isAlive(UUID grant) {
         return auth.database()
                 .read(reader -> new Grants()
@@ -176,7 +184,8 @@ public final class Tenant {
                 "users", mine("users"),
                 "memberships", mine("memberships"),
                 "grants", mine("grants"),
-                "api_tokens", mine("api_tokens"));
+                "api_tokens", mine("api_tokens"),
+                "service_accounts", mine("service_accounts"));
     }
 
     private String mine(String table) {
