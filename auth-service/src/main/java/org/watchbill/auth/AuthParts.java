@@ -6,6 +6,7 @@ import org.watchbill.auth.account.Users;
 import org.watchbill.auth.apitoken.ApiTokens;
 import org.watchbill.auth.apitoken.UseApiToken;
 import org.watchbill.auth.client.Clients;
+import org.watchbill.auth.client.document.FindDocumentClient;
 import org.watchbill.auth.event.AccountEvents;
 import org.watchbill.auth.grant.Codes;
 import org.watchbill.auth.grant.Grants;
@@ -24,6 +25,7 @@ import org.watchbill.kit.audit.Outbox;
 import org.watchbill.kit.command.Commands;
 import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.database.Database;
+import org.watchbill.kit.http.outbound.GuardedClient;
 
 /** What several features share: the stores, the keys and the names by which this server is known. */
 record AuthParts(
@@ -31,6 +33,7 @@ record AuthParts(
         Stores stores,
         Recording recording,
         KeyRing keys,
+        Outside outside,
         Rotation rotation,
         PasswordHasher hasher,
         String issuer,
@@ -51,6 +54,9 @@ record AuthParts(
     /** The two ways by which a write gets into the audit log: as a command, or told in its own transaction. */
     record Recording(Commands commands, AccountEvents events) {}
 
+    /** What is called at addresses that outsiders chose. */
+    record Outside(GuardedClient client, FindDocumentClient documents) {}
+
     /** What the operator and the age of the keys ask for. */
     record Rotation(RotateKeys rotateKeys, FindKeys findKeys) {}
 
@@ -65,6 +71,7 @@ record AuthParts(
                 new ApiTokens(),
                 new ServiceAccounts(),
                 new SetUpLinks());
+        GuardedClient outbound = GuardedClient.of(settings);
         Outbox outbox = new Outbox();
         OpenKeyRing keys = new OpenKeyRing(database, settings.secret("keys.encryption-file"), time);
         return new AuthParts(
@@ -74,6 +81,7 @@ record AuthParts(
                         new Commands(database, outbox, time),
                         new AccountEvents(outbox, stores.memberships(), settings.service(), time)),
                 keys.open(),
+                new Outside(outbound, new FindDocumentClient(database, outbound, time)),
                 new Rotation(keys.rotation(), keys.facts()),
                 new PasswordHasher(),
                 settings.uri("server.public-url").toString(),

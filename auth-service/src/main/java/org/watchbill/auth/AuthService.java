@@ -13,6 +13,7 @@ import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.database.Database;
 import org.watchbill.kit.http.HttpServer;
 import org.watchbill.kit.http.Readiness;
+import org.watchbill.kit.http.outbound.GuardedClient;
 import org.watchbill.kit.run.RunningService;
 
 /** A running authorization server. */
@@ -21,10 +22,13 @@ public final class AuthService implements RunningService {
     private final HttpServer server;
     private final OutboxSender sender;
     private final Sweep sweep;
+    private final GuardedClient outbound;
     private final Database database;
 
-    private AuthService(HttpServer server, OutboxSender sender, Sweep sweep, Database database) {
+    private AuthService(
+            HttpServer server, OutboxSender sender, Sweep sweep, GuardedClient outbound, Database database) {
         this.server = server;
+        this.outbound = outbound;
         this.sender = sender;
         this.sweep = sweep;
         this.database = database;
@@ -48,7 +52,7 @@ public final class AuthService implements RunningService {
                     database, settings.uri("audit.url"), () -> ClientCredentialsGrant.ofThisService(accessTokens));
             server.gauge("outbox.backlog", "Audit events that wait to be delivered", sender::backlog);
             Sweep sweep = Sweep.start(new AuthTasks(settings, parts, time).all());
-            return new AuthService(server, sender, sweep, database);
+            return new AuthService(server, sender, sweep, parts.outside().client(), database);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -80,6 +84,7 @@ public final class AuthService implements RunningService {
         server.close();
         sender.close();
         sweep.close();
+        outbound.close();
         database.close();
     }
 }

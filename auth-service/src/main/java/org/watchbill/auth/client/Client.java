@@ -17,6 +17,10 @@ public record Client(
     /** The grant types of a client that acts for people. */
     public static final Set<String> FOR_PEOPLE = Set.of("authorization_code", "refresh_token");
 
+    /** The grant types that a client may have without an administrator. */
+    public static final Set<String> SELF_SERVICE =
+            Set.of("authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code");
+
     /** How this server came to know it. */
     public enum Kind {
         /** It registered itself (RFC 7591); nobody vouches for it. */

@@ -1,16 +1,12 @@
 package org.watchbill.auth.client;
 
 import io.helidon.dbclient.DbExecute;
-import io.helidon.dbclient.DbStatementDml;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.watchbill.auth.organisation.Organisation;
 import org.watchbill.kit.database.Columns;
-import org.watchbill.kit.json.Json;
 
 /** The clients table, whatever their kind. */
 public final class Clients {
@@ -20,7 +16,7 @@ public final class Clients {
 
     /** A client that registered itself; {@code fingerprint} is that of its metadata when equal registrations share it. */
     void insert(DbExecute transaction, Client client, Optional<String> fingerprint) {
-        described(transaction.createInsert("""
+        ClientRows.described(transaction.createInsert("""
                         INSERT INTO clients (
                           id, kind, fingerprint, name, redirect_uris, post_logout_redirect_uris, auth_method, secret_hash,
                           jwks, jwks_uri, grant_types, created_at, seen_at)
@@ -85,36 +81,5 @@ public final class Clients {
                 .addParam("now", Columns.parameter(now))
                 .addParam("id", id)
                 .execute();
-    }
-
-    /** Adds what describes a client, under the same parameter names in every statement. */
-    static DbStatementDml described(DbStatementDml statement, Client client) {
-        return proven(statement, client.proof())
-                .addParam("id", client.id())
-                .addParam("name", client.name())
-                .addParam("redirectUris", json(client.uris().redirect()))
-                .addParam("postLogoutRedirectUris", json(client.uris().postLogout()))
-                .addParam("grantTypes", String.join(" ", new TreeSet<>(client.grantTypes())));
-    }
-
-    private static DbStatementDml proven(DbStatementDml statement, Proof proof) {
-        Optional<String> secretHash = Optional.empty();
-        Optional<String> jwks = Optional.empty();
-        Optional<String> jwksUri = Optional.empty();
-        switch (proof) {
-            case Proof.Nothing() -> {}
-            case Proof.SharedSecret(AuthMethod method, String hash) -> secretHash = Optional.of(hash);
-            case Proof.SignedAssertion(AuthMethod method, Proof.Keys.Inline(String set)) -> jwks = Optional.of(set);
-            case Proof.SignedAssertion(AuthMethod method, Proof.Keys.At(String uri)) -> jwksUri = Optional.of(uri);
-        }
-        return statement
-                .addParam("authMethod", proof.method().text())
-                .addParam("secretHash", Columns.nullable(secretHash))
-                .addParam("jwks", Columns.nullable(jwks))
-                .addParam("jwksUri", Columns.nullable(jwksUri));
-    }
-
-    private static String json(List<RedirectUri> uris) {
-        return Json.text(uris.stream().map(RedirectUri::text).toList());
     }
 }

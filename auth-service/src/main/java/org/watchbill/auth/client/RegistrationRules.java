@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import tools.jackson.databind.JsonNode;
@@ -16,10 +15,8 @@ import tools.jackson.databind.JsonNode;
 final class RegistrationRules {
 
     private static final int MOST_URIS = 10;
-    private static final int LONGEST_NAME = 200;
     private static final Set<String> AUTH_METHODS =
             Set.of("none", "client_secret_basic", "client_secret_post", "private_key_jwt");
-    private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Z}]+");
 
     private RegistrationRules() {}
 
@@ -34,7 +31,7 @@ final class RegistrationRules {
         });
         List<RedirectUri> redirectUris = redirectUris(body.path("redirect_uris"));
         String name = text(body, "client_name")
-                .map(RegistrationRules::printable)
+                .map(ClientName::printable)
                 .filter(printable -> !printable.isEmpty())
                 .orElseGet(() -> redirectUris.getFirst().destination());
         return new ClientMetadata(name, redirectUris);
@@ -64,14 +61,6 @@ final class RegistrationRules {
             throw metadata(member + " must be a string");
         }
         return Optional.of(value.stringValue());
-    }
-
-    /** The name without what could disguise it: control and direction characters, line breaks, excess length. */
-    private static String printable(String name) {
-        String visible = INVISIBLE.matcher(name).replaceAll(" ").strip();
-        int end =
-                visible.offsetByCodePoints(0, Math.min(LONGEST_NAME / 2, visible.codePointCount(0, visible.length())));
-        return visible.substring(0, end);
     }
 
     private static OAuthException metadata(String description) {

@@ -31,7 +31,8 @@ public final class MetadataEndpoint {
             List<String> promptValuesSupported,
             boolean authorizationResponseIssParameterSupported,
             boolean requestParameterSupported,
-            boolean requestUriParameterSupported) {}
+            boolean requestUriParameterSupported,
+            boolean clientIdMetadataDocumentSupported) {}
 
     private final byte[] document;
 
@@ -61,7 +62,8 @@ public final class MetadataEndpoint {
                 List.of("none", "login", "consent", "select_account"),
                 true,
                 false,
-                false));
+                false,
+                true));
     }
 
     public void metadata(ServerRequest request, ServerResponse response) {

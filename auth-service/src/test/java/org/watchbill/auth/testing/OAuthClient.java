@@ -36,6 +36,11 @@ public final class OAuthClient {
         return new OAuthClient(calls, answer.json().path("client_id").stringValue());
     }
 
+    /** A client that is known under {@code id} without registering. */
+    public static OAuthClient of(HttpCalls calls, String id) {
+        return new OAuthClient(calls, id);
+    }
+
     public String id() {
         return id;
     }
