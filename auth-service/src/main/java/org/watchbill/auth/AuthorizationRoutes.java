@@ -37,7 +37,8 @@ final class AuthorizationRoutes {
         AuthParts.Stores stores = parts.stores();
         ConsentTickets<AuthorizationRequest> tickets = new ConsentTickets<>("redirect", AuthorizationRequest.class);
         FindQuestion findQuestion = findQuestion(parts, time);
-        FindClient findClient = new FindClient(parts.database(), stores.clients(), parts.outside().documents());
+        FindClient findClient = new FindClient(
+                parts.database(), stores.clients(), parts.outside().documents());
         PushedRequests pushed = new PushedRequests();
         KeepRequest keepRequest = new KeepRequest(parts.database(), pushed, time);
         AuthorizeEndpoint authorize = new AuthorizeEndpoint(
