@@ -3,7 +3,9 @@ package org.watchbill.auth;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
 import org.watchbill.auth.account.CheckPassword;
+import org.watchbill.auth.token.ClientAuthentication;
 import org.watchbill.kit.config.Settings;
+import org.watchbill.kit.http.address.ClientAddresses;
 
 /** Every path of the public socket, by area. */
 final class AuthRoutes {
@@ -24,7 +26,9 @@ final class AuthRoutes {
         new ProtocolRoutes(parts).onPublic(routing);
         new ClientRoutes(parts, time).onPublic(routing);
         new TokenRoutes(settings, parts, checkPassword, time).onPublic(routing);
-        new AuthorizationRoutes(parts, pages, TokenRoutes.authentication(settings, parts), time).onPublic(routing);
+        ClientAuthentication authentication = TokenRoutes.authentication(settings, parts);
+        new AuthorizationRoutes(parts, pages, authentication, time).onPublic(routing);
+        new DeviceRoutes(parts, pages, authentication, ClientAddresses.of(settings), time).onPublic(routing);
         new SignInRoutes(parts, pages, time).onPublic(routing);
         new SecurityRoutes(settings, parts, pages, time).onPublic(routing);
         new AccountRoutes(parts, pages, time).onPublic(routing);

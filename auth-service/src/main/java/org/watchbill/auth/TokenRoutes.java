@@ -10,6 +10,7 @@ import org.watchbill.auth.account.CheckPassword;
 import org.watchbill.auth.apitoken.GiveBackApiToken;
 import org.watchbill.auth.client.Program;
 import org.watchbill.auth.client.Programs;
+import org.watchbill.auth.device.DeviceCodeGrant;
 import org.watchbill.auth.event.AccountEvents;
 import org.watchbill.auth.exchange.CheckApiToken;
 import org.watchbill.auth.exchange.CheckConnection;
@@ -123,20 +124,26 @@ final class TokenRoutes {
 
     private Map<String, GrantType> grantTypes() {
         AuthParts.Stores stores = parts.stores();
-        PersonTokens personTokens = new PersonTokens(parts.database(), parts.people(), accessTokens, parts.resources());
+        PersonTokens personTokens = new PersonTokens(
+                parts.database(),
+                parts.people(),
+                accessTokens,
+                new IdTokens(parts.keys(), parts.issuer(), time),
+                parts.resources());
         RefreshTokens refreshTokens = new RefreshTokens();
         return Map.of(
                 "authorization_code",
                 new AuthorizationCodeGrant(
                         new RedeemCode(parts.database(), stores.grants(), stores.codes(), refreshTokens, time),
                         personTokens,
-                        new IdTokens(parts.keys(), parts.issuer(), time),
                         parts.resources()),
                 "refresh_token",
                 new RefreshTokenGrant(
                         new RefreshGrant(parts.database(), stores.grants(), refreshTokens, time),
                         personTokens,
                         parts.resources()),
+                DeviceCodeGrant.GRANT_TYPE,
+                DeviceRoutes.grantType(parts, personTokens, time),
                 "client_credentials",
                 new ClientCredentialsGrant(parts.database(), stores.organisations(), accessTokens, parts.resources()),
                 "urn:ietf:params:oauth:grant-type:token-exchange",

@@ -4,7 +4,6 @@ import io.helidon.dbclient.DbTransaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.watchbill.auth.secret.RandomSecret;
 import org.watchbill.auth.secret.SecretHash;
 import org.watchbill.kit.database.Database;
 
@@ -72,9 +71,7 @@ public final class RedeemCode {
                 if (!codes.use(transaction, code.secretHash(), now)) {
                     yield new Redemption.Refused();
                 }
-                String refreshToken = RandomSecret.next();
-                refreshTokens.insert(transaction, SecretHash.of(refreshToken), grant.id(), now);
-                yield new Redemption.Accepted(grant, refreshToken, code.nonce());
+                yield new Redemption.Accepted(grant, refreshTokens.begin(transaction, grant.id(), now), code.nonce());
             }
         };
     }

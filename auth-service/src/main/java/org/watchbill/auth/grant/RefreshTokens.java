@@ -4,6 +4,8 @@ import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
 import java.time.Instant;
 import java.util.Optional;
+import org.watchbill.auth.secret.RandomSecret;
+import org.watchbill.auth.secret.SecretHash;
 import org.watchbill.kit.database.Columns;
 
 /** The refresh_tokens table: the chain of each grant. */
@@ -14,6 +16,13 @@ public final class RefreshTokens {
 
     /** What became of a used token: when, and its successor sealed under the token itself. */
     record Used(Instant at, String successorHash, String successorSealed) {}
+
+    /** The first token of a grant. */
+    public String begin(DbExecute transaction, Grant.Id grant, Instant now) {
+        String refreshToken = RandomSecret.next();
+        insert(transaction, SecretHash.of(refreshToken), grant, now);
+        return refreshToken;
+    }
 
     void insert(DbExecute transaction, String secretHash, Grant.Id grant, Instant now) {
         transaction

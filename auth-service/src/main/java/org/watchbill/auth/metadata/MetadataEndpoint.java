@@ -19,6 +19,7 @@ public final class MetadataEndpoint {
             String registrationEndpoint,
             String pushedAuthorizationRequestEndpoint,
             boolean requirePushedAuthorizationRequests,
+            String deviceAuthorizationEndpoint,
             String jwksUri,
             List<String> scopesSupported,
             List<String> responseTypesSupported,
@@ -46,6 +47,7 @@ public final class MetadataEndpoint {
                 issuer + "/register",
                 issuer + "/par",
                 false,
+                issuer + "/device_authorization",
                 issuer + "/jwks",
                 scopes,
                 List.of("code"),
@@ -53,6 +55,7 @@ public final class MetadataEndpoint {
                 List.of(
                         "authorization_code",
                         "refresh_token",
+                        "urn:ietf:params:oauth:grant-type:device_code",
                         "client_credentials",
                         "urn:ietf:params:oauth:grant-type:token-exchange"),
                 List.of("none", "client_secret_basic", "client_secret_post"),

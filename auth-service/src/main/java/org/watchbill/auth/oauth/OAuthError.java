@@ -2,7 +2,7 @@ package org.watchbill.auth.oauth;
 
 import java.util.Locale;
 
-/** The error codes of RFC 6749, 7009, 7591, 8707 and OpenID Connect Core that this server answers with. */
+/** The error codes of RFC 6749, 7009, 7591, 8628, 8707 and OpenID Connect Core that this server answers with. */
 public enum OAuthError {
     INVALID_REQUEST(400),
     INVALID_CLIENT(401),
@@ -13,7 +13,10 @@ public enum OAuthError {
     UNSUPPORTED_TOKEN_TYPE(400),
     INVALID_SCOPE(400),
     INVALID_TARGET(400),
-    ACCESS_DENIED(403),
+    ACCESS_DENIED(400),
+    AUTHORIZATION_PENDING(400),
+    SLOW_DOWN(400),
+    EXPIRED_TOKEN(400),
     LOGIN_REQUIRED(400),
     CONSENT_REQUIRED(400),
     INTERACTION_REQUIRED(400),

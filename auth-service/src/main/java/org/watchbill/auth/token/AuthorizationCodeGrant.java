@@ -1,10 +1,7 @@
 package org.watchbill.auth.token;
 
-import org.watchbill.auth.grant.Grant;
 import org.watchbill.auth.grant.RedeemCode;
 import org.watchbill.auth.grant.Redemption;
-import org.watchbill.auth.oauth.OAuthError;
-import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.oauth.Parameters;
 import org.watchbill.auth.oauth.Resources;
 
@@ -13,14 +10,11 @@ public final class AuthorizationCodeGrant implements GrantType {
 
     private final RedeemCode redeemCode;
     private final PersonTokens personTokens;
-    private final IdTokens idTokens;
     private final Resources resources;
 
-    public AuthorizationCodeGrant(
-            RedeemCode redeemCode, PersonTokens personTokens, IdTokens idTokens, Resources resources) {
+    public AuthorizationCodeGrant(RedeemCode redeemCode, PersonTokens personTokens, Resources resources) {
         this.redeemCode = redeemCode;
         this.personTokens = personTokens;
-        this.idTokens = idTokens;
         this.resources = resources;
     }
 
@@ -33,18 +27,6 @@ public final class AuthorizationCodeGrant implements GrantType {
                 form.optional("redirect_uri").orElse(""),
                 resources.named(form).orElse("")));
         Redemption.Accepted accepted = Refusals.accepted(redemption);
-        Grant grant = accepted.grant();
-        TokenAnswer answer = personTokens
-                .issue(grant, grant.scopes())
-                .map(TokenAnswer::of)
-                .orElseThrow(() -> new OAuthException(OAuthError.INVALID_GRANT, "The person has left the organisation"))
-                .withRefreshToken(accepted.refreshToken());
-        if (!grant.scopes().contains("openid")) {
-            return answer;
-        }
-        return personTokens
-                .user(grant)
-                .map(user -> answer.withIdToken(idTokens.issue(grant, user, accepted.nonce())))
-                .orElse(answer);
+        return personTokens.first(accepted.grant(), accepted.refreshToken(), accepted.nonce());
     }
 }

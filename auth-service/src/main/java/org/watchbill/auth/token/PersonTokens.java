@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.watchbill.auth.account.User;
 import org.watchbill.auth.grant.Grant;
+import org.watchbill.auth.oauth.OAuthError;
+import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.oauth.Resources;
 import org.watchbill.auth.organisation.People;
 import org.watchbill.auth.organisation.Person;
@@ -20,12 +21,15 @@ public final class PersonTokens {
     private final Database database;
     private final People people;
     private final AccessTokens accessTokens;
+    private final IdTokens idTokens;
     private final Resources resources;
 
-    public PersonTokens(Database database, People people, AccessTokens accessTokens, Resources resources) {
+    public PersonTokens(
+            Database database, People people, AccessTokens accessTokens, IdTokens idTokens, Resources resources) {
         this.database = database;
         this.people = people;
         this.accessTokens = accessTokens;
+        this.idTokens = idTokens;
         this.resources = resources;
     }
 
@@ -46,8 +50,18 @@ public final class PersonTokens {
         });
     }
 
-    Optional<User> user(Grant grant) {
-        return person(grant).map(Person::user);
+    /** The answer to the first request under a grant; {@code nonce} is empty when the client sent none. */
+    public TokenAnswer first(Grant grant, String refreshToken, String nonce) {
+        TokenAnswer answer = issue(grant, grant.scopes())
+                .map(TokenAnswer::of)
+                .orElseThrow(() -> new OAuthException(OAuthError.INVALID_GRANT, "The person has left the organisation"))
+                .withRefreshToken(refreshToken);
+        if (!grant.scopes().contains("openid")) {
+            return answer;
+        }
+        return person(grant)
+                .map(person -> answer.withIdToken(idTokens.issue(grant, person.user(), nonce)))
+                .orElse(answer);
     }
 
     private Optional<Person> person(Grant grant) {
