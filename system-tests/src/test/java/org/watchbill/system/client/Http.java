@@ -35,6 +35,13 @@ public final class Http {
         return send(jsonRequest(uri, json, headers));
     }
 
+    public static Reply patchJson(URI uri, Object json, Map<String, String> headers) {
+        return send(request(uri, headers)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(json.toString()))
+                .build());
+    }
+
     public static Reply delete(URI uri, Map<String, String> headers) {
         return send(request(uri, headers).DELETE().build());
     }

@@ -1,0 +1,133 @@
+package org.watchbill.system.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.watchbill.kit.json.Json;
+import org.watchbill.kit.testing.Check;
+import org.watchbill.system.client.Discovery;
+import org.watchbill.system.client.Era;
+import org.watchbill.system.client.Http;
+import org.watchbill.system.client.OAuthClient;
+import org.watchbill.system.client.Person;
+import org.watchbill.system.client.Reply;
+import org.watchbill.system.suite.AccountFixture;
+import org.watchbill.system.suite.Content;
+import org.watchbill.system.suite.Service;
+import org.watchbill.system.suite.Storage;
+import org.watchbill.system.suite.WatchbillSuite;
+import tools.jackson.databind.JsonNode;
+
+/** Whatever ends somebody's access ends it at every door within a minute, and nobody else's. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AccessEndsTest {
+
+    /** What an administrator does through the REST API. */
+    enum Cause {
+        REMOVED {
+            @Override
+            Reply happen(URI api, String id, Map<String, String> headers) {
+                return Http.delete(URI.create(api + "/v1/memberships/" + id), headers);
+            }
+        },
+        DISABLED {
+            @Override
+            Reply happen(URI api, String id, Map<String, String> headers) {
+                URI user = URI.create(api + "/v1/users/" + id);
+                return Http.patchJson(user, Json.object().put("disabled", true), headers);
+            }
+        };
+
+        abstract Reply happen(URI api, String id, Map<String, String> headers);
+    }
+
+    private static final String SCOPE = "schedule:read members:read";
+
+    private final WatchbillSuite suite = WatchbillSuite.start(Storage.H2, Content.DEMO);
+    private final URI issuer = suite.plan().url(Service.AUTH);
+    private final URI api = URI.create(issuer + "/api");
+    private final AccountFixture accounts = new AccountFixture(suite.plan(), Accounts.ANA);
+    private final OAuthClient mcp =
+            OAuthClient.register(Discovery.of(suite.plan().mcp()));
+    private final OAuthClient schedule =
+            OAuthClient.register(Discovery.of(issuer, suite.plan().api(Service.SCHEDULE)));
+
+    @AfterAll
+    void stop() {
+        suite.close();
+    }
+
+    /** All at once, as the REST APIs compare the times in tokens with the machine's own clock, and this one is moved. */
+    @Check({"S08", "S09"})
+    @Test
+    void s08S09AccessEndsEverywhereWithinAMinute() {
+        List<Door> doorsOfAna = doors(Accounts.ANA);
+        Map<Cause, List<Door>> doors = new EnumMap<>(Cause.class);
+        for (Cause cause : Cause.values()) {
+            Person leaver =
+                    accounts.add("Lee " + cause, cause.name().toLowerCase(Locale.ROOT) + "@harbor.example", "member");
+            doors.put(cause, doors(leaver));
+            assertThat(doors.get(cause))
+                    .as("%s", cause)
+                    .extracting(Door::status)
+                    .containsOnly(200);
+            assertThat(end(cause, leaver).status()).isIn(200, 204);
+        }
+        suite.time().advance(Duration.ofSeconds(60));
+
+        for (Cause cause : Cause.values()) {
+            assertThat(doors.get(cause))
+                    .as("%s", cause)
+                    .extracting(Door::status)
+                    .containsOnly(401);
+        }
+        assertThat(doorsOfAna).extracting(Door::status).containsOnly(200);
+    }
+
+    private Reply end(Cause cause, Person leaver) {
+        String token =
+                OAuthClient.register(Discovery.of(issuer, api)).tokenFor(Accounts.ADMIN, "people:read people:write");
+        JsonNode users = Http.get(URI.create(api + "/v1/users?limit=100"), Http.bearer(token))
+                .expect(200)
+                .json();
+        String id = users.path("items")
+                .valueStream()
+                .filter(user -> user.path("email").asString().equals(leaver.email()))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        Map<String, String> headers = new HashMap<>(Http.bearer(token));
+        headers.put("If-Match", "\"1\"");
+        headers.put("Idempotency-Key", "" + UUID.randomUUID());
+        return cause.happen(api, id, headers);
+    }
+
+    /** Each way in with something that somebody holds. */
+    private List<Door> doors(Person person) {
+        String mcpToken = mcp.tokenFor(person, SCOPE);
+        String restToken = schedule.tokenFor(person, SCOPE);
+        String apiToken = new ApiTokens(suite.plan(), person).make("Doors");
+        URI gateway = suite.plan().mcp();
+        URI members = URI.create(suite.plan().api(Service.SCHEDULE) + "/v1/members");
+        List<Door> doors = new ArrayList<>();
+        for (Era era : Era.values()) {
+            doors.add(new Door("gateway, connection, " + era, () -> era.knock(gateway, mcpToken)));
+            doors.add(new Door("gateway, API token, " + era, () -> era.knock(gateway, apiToken)));
+        }
+        doors.add(new Door("REST, connection", () -> Http.get(members, Http.bearer(restToken))));
+        doors.add(new Door("REST, API token", () -> Http.get(members, Http.bearer(apiToken))));
+        return doors;
+    }
+}
