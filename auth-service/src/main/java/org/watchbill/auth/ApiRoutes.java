@@ -11,6 +11,7 @@ import org.watchbill.auth.api.KeyEndpoint;
 import org.watchbill.auth.api.MembershipEndpoint;
 import org.watchbill.auth.api.OrganisationEndpoint;
 import org.watchbill.auth.api.ServiceAccountEndpoint;
+import org.watchbill.auth.api.SignInHistoryEndpoint;
 import org.watchbill.auth.api.UserEndpoint;
 import org.watchbill.auth.apitoken.inventory.FindOrganisationTokens;
 import org.watchbill.auth.apitoken.inventory.OrganisationTokens;
@@ -19,6 +20,8 @@ import org.watchbill.auth.connection.Connections;
 import org.watchbill.auth.connection.FindConnections;
 import org.watchbill.auth.connection.WithdrawConnection;
 import org.watchbill.auth.grant.EndGrants;
+import org.watchbill.auth.history.FindSignIns;
+import org.watchbill.auth.history.SignIns;
 import org.watchbill.auth.key.OrderRotation;
 import org.watchbill.auth.membership.ChangeRole;
 import org.watchbill.auth.membership.ChangeUser;
@@ -52,7 +55,7 @@ final class ApiRoutes {
     void onPublic(HttpRouting.Builder routing) {
         RestApi api = new RestApi(BASE, door(), parts.recording().commands())
                 .with(organisations(), users(), memberships())
-                .with(serviceAccounts(), apiTokens(), connections(), keys());
+                .with(serviceAccounts(), apiTokens(), connections(), keys(), signIns());
         api.routing(routing);
         DocumentEndpoint documents =
                 new DocumentEndpoint(api, parts.issuer(), parts.resources().accounts());
@@ -122,5 +125,9 @@ final class ApiRoutes {
     private RestApi.Part keys() {
         return new KeyEndpoint(
                 parts.rotation().findKeys(), new OrderRotation(parts.rotation().rotateKeys()));
+    }
+
+    private RestApi.Part signIns() {
+        return new SignInHistoryEndpoint(new FindSignIns(parts.database(), new SignIns()));
     }
 }

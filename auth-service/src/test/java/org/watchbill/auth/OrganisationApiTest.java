@@ -3,6 +3,7 @@ package org.watchbill.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,5 +141,28 @@ class OrganisationApiTest {
                 .hasSize(2);
         assertThat(keys.toString()).doesNotContain("\"d\"");
         assertThat(tenant.audited()).containsExactly("rotate_keys denied forbidden_role", "rotate_keys success");
+    }
+
+    @Test
+    void administratorsSeeWhoSignedInAndHowAccountsAreGuarded() {
+        Tenant.Person member = tenant.member();
+        auth.sql("INSERT INTO sign_ins (id, user_id, happened_at, outcome, methods, address, browser) VALUES (CAST('"
+                + UUID.randomUUID() + "' AS uuid), CAST('" + member.id()
+                + "' AS uuid), TIMESTAMP '2096-11-20 10:00:00', 'signed_in', 'password', '192.0.2.7', 'Firefox')");
+
+        JsonNode history = tenant.as(tenant.admin()).get("/sign-ins").json();
+        assertThat(history.path("items")).hasSize(1);
+        assertThat(history.at("/items/0/person/email").stringValue()).isEqualTo(member.email());
+        assertThat(history.at("/items/0/methods/0").stringValue()).isEqualTo("password");
+        assertThat(tenant.as(member).get("/sign-ins").status()).isEqualTo(403);
+        Tenant other = Tenant.in(auth);
+        assertThat(other.as(other.admin()).get("/sign-ins").json().path("items"))
+                .isEmpty();
+        JsonNode seen = tenant.as(tenant.admin()).get("/users/" + member.id()).json();
+        assertThat(seen.path("last_sign_in_at").stringValue()).startsWith("2096-11-20T");
+        assertThat(seen.path("second_factor").booleanValue(true)).isFalse();
+        JsonNode colleague = tenant.as(member).get("/users/" + member.id()).json();
+        assertThat(colleague.has("second_factor") || colleague.has("last_sign_in_at"))
+                .isFalse();
     }
 }

@@ -3,9 +3,11 @@ package org.watchbill.auth.api;
 import static org.watchbill.kit.rest.Operation.get;
 import static org.watchbill.kit.rest.Operation.patch;
 
+import java.util.function.Function;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.membership.ChangeUser;
 import org.watchbill.auth.membership.FindMembers;
+import org.watchbill.auth.membership.Member;
 import org.watchbill.auth.membership.UserView;
 import org.watchbill.kit.command.ExpectedVersions;
 import org.watchbill.kit.json.Json;
@@ -55,12 +57,17 @@ public final class UserEndpoint implements RestApi.Part {
                         request.query().text("query").orElse(""),
                         request.query().cursor(),
                         request.query().limit())
-                .map(UserView::of));
+                .map(view(caller)));
     }
 
     private Record find(Caller caller, RestRequest request) {
-        return UserView.of(
-                find.one(Tenant.of(caller), new User.Id(request.id())).orElseThrow(Tenant::nothing));
+        return find.one(Tenant.of(caller), new User.Id(request.id()))
+                .map(view(caller))
+                .orElseThrow(Tenant::nothing);
+    }
+
+    private static Function<Member, UserView> view(Caller caller) {
+        return caller.isAdmin() ? UserView::of : UserView::ofColleague;
     }
 
     private ApiWrites.Write change(Caller caller, RestRequest request) {

@@ -18,6 +18,9 @@ public final class Members {
     Optional<Member> find(DbExecute reader, Organisation.Id organisation, User.Id id) {
         return reader.createGet("""
                         SELECT u.id, u.email, u.name, u.disabled_at, u.created_at, u.version AS account_version,
+                          EXISTS (SELECT 1 FROM totp_factors t WHERE t.user_id = u.id) AS second_factor,
+                          (SELECT MAX(s.happened_at) FROM sign_ins s
+                           WHERE s.user_id = u.id AND s.outcome = 'signed_in') AS last_sign_in,
                           m.role, m.created_at AS since, m.version
                         FROM memberships m
                         JOIN users u ON u.id = m.user_id
@@ -33,6 +36,9 @@ public final class Members {
     List<Member> after(DbExecute reader, Organisation.Id organisation, String email, String text, int limit) {
         return reader.createQuery("""
                         SELECT u.id, u.email, u.name, u.disabled_at, u.created_at, u.version AS account_version,
+                          EXISTS (SELECT 1 FROM totp_factors t WHERE t.user_id = u.id) AS second_factor,
+                          (SELECT MAX(s.happened_at) FROM sign_ins s
+                           WHERE s.user_id = u.id AND s.outcome = 'signed_in') AS last_sign_in,
                           m.role, m.created_at AS since, m.version
                         FROM memberships m
                         JOIN users u ON u.id = m.user_id
@@ -136,6 +142,8 @@ public final class Members {
                         Columns.text(row, "name"),
                         Columns.optionalInstant(row, "disabled_at").isPresent(),
                         Columns.instant(row, "created_at"),
+                        new Member.SignInFacts(
+                                Columns.flag(row, "second_factor"), Columns.optionalInstant(row, "last_sign_in")),
                         Columns.number(row, "account_version")),
                 Role.valueOf(Columns.text(row, "role").toUpperCase(Locale.ROOT)),
                 Columns.instant(row, "since"),
