@@ -12,6 +12,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.watchbill.kit.audit.Actor;
 import org.watchbill.kit.command.Command;
 import org.watchbill.kit.command.CommandResult;
@@ -25,6 +26,7 @@ import org.watchbill.kit.refusal.RefusedException;
 import org.watchbill.kit.token.ApiDoor;
 import org.watchbill.kit.token.Caller;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The writes of a REST API, as commands, for administrators who hold the scope. Once the token is accepted every end is
@@ -34,9 +36,30 @@ public final class ApiWrites {
 
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
 
-    /** What a request asks for: {@code arguments} decide whether a repeated key is the same call. */
+    /**
+     * What a request asks for.
+     *
+     * @param arguments decide whether a repeated key is the same call
+     * @param shown members that the answer gets when it is sent and that are not stored with it, such as a secret that is
+     *     shown once
+     */
     public record Write(
-            JsonNode arguments, JsonNode audited, Status success, Function<DbTransaction, CommandResult> work) {}
+            JsonNode arguments,
+            JsonNode audited,
+            Status success,
+            Function<DbTransaction, CommandResult> work,
+            Supplier<ObjectNode> shown) {
+
+        public Write(
+                JsonNode arguments, JsonNode audited, Status success, Function<DbTransaction, CommandResult> work) {
+            this(arguments, audited, success, work, Json::object);
+        }
+
+        /** The same with {@code members} in the answer. */
+        public Write showing(Supplier<ObjectNode> members) {
+            return new Write(arguments, audited, success, work, members);
+        }
+    }
 
     /** Reads the request; throws {@link RefusedException} or {@link JsonFormatException}. */
     @FunctionalInterface
@@ -70,14 +93,14 @@ public final class ApiWrites {
         try {
             write = admitted(door, reading, caller, request);
         } catch (RefusedException e) {
-            answer(response, door, Status.OK_200, commands.refuse(unread, e.refusal()));
+            answer(response, door, commands.refuse(unread, e.refusal()), Status.OK_200, Json::object);
             return;
         } catch (HttpException | RequestException e) {
             commands.refuse(unread, Refusal.of(ErrorCode.INVALID_ARGUMENT, "The body cannot be taken"));
             throw e;
         }
         Command command = command(door, caller, request, write.arguments(), write.audited());
-        answer(response, door, write.success(), commands.execute(command, write.work()));
+        answer(response, door, commands.execute(command, write.work()), write.success(), write.shown());
     }
 
     private static Write admitted(Door door, Reading reading, Caller caller, ServerRequest request) {
@@ -104,12 +127,17 @@ public final class ApiWrites {
                 Optional.of(Trace.of(request).traceId()));
     }
 
-    private static void answer(ServerResponse response, Door door, Status success, CommandResult result) {
+    private static void answer(
+            ServerResponse response, Door door, CommandResult result, Status success, Supplier<ObjectNode> shown) {
         switch (result) {
             case CommandResult.Done(JsonNode answer, var change) ->
-                Answers.send(response, success, door.collection(), answer);
+                Answers.send(response, success, door.collection(), with(answer, shown.get()));
             case CommandResult.Refused(Refusal refusal, var target) ->
                 Answers.refuse(response, door.admission().scope(), refusal);
         }
+    }
+
+    private static JsonNode with(JsonNode answer, ObjectNode shown) {
+        return shown.isEmpty() ? answer : ((ObjectNode) answer.deepCopy()).setAll(shown);
     }
 }

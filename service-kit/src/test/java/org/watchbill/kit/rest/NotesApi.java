@@ -36,6 +36,7 @@ import org.watchbill.kit.token.Caller;
 import org.watchbill.kit.token.Challenges;
 import org.watchbill.kit.token.Role;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A REST API for notes, which are kept in memory, behind a door that lets in who says a role. */
 final class NotesApi implements AutoCloseable {
@@ -105,7 +106,8 @@ final class NotesApi implements AutoCloseable {
                                 .creates(Note.class),
                         (_, request) -> {
                             String title = request.body(Draft.class).title();
-                            return request.write(Json.object(), _ -> put(new Note(UUID.randomUUID(), title, 1)));
+                            Note note = new Note(UUID.randomUUID(), title, 1);
+                            return request.write(Json.object(), _ -> put(note)).showing(() -> secret(note));
                         })
                 .write(
                         Operation.patch("change_note", "/notes/{id}", "Change its title", writing)
@@ -126,6 +128,18 @@ final class NotesApi implements AutoCloseable {
                             ExpectedVersions expected = request.expected();
                             return request.write(Json.object(), _ -> delete(id, expected));
                         });
+    }
+
+    /** Only the attempt that made the note knows it. */
+    private ObjectNode secret(Note note) {
+        return notes.containsKey(note.id()) ? Json.object().put("secret", "secret of " + note.id()) : Json.object();
+    }
+
+    /** All that is stored of commands. */
+    String stored() {
+        return database.read(reader ->
+                        Rows.list(reader.createQuery("SELECT answer FROM command"), row -> Columns.text(row, "answer")))
+                .toString();
     }
 
     HttpCalls calls() {
