@@ -270,4 +270,21 @@ class AuthorizeTest {
         assertThat(browser.get(answer.header("location").orElseThrow()).body())
                 .contains("act for you, <strong>ben@harbor.example</strong>");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client_id", "redirect_uri", "scope", "state", "nonce", "resource", "request_uri", "other"})
+    void aZeroCharacterIsRefusedOnAPage(String parameter) {
+        browser.signIn("ana@harbor.example");
+        HttpCalls.Answer answer = browser.get(client.authorizePath(parameter, "a\0b"));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("location")).isEmpty();
+    }
+
+    @Test
+    void manyUnknownScopesAreNoBurden() {
+        browser.signIn("ana@harbor.example");
+        HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read " + "\u0001 ".repeat(900)));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("see the schedule and who is on duty");
+    }
 }

@@ -3,10 +3,18 @@ package org.watchbill.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
@@ -233,5 +241,57 @@ class ConsentTest {
         assertThat(browser.get(client.authorizePath("client_id", id)).body())
                 .contains("<strong class=\"publisher\">" + id.substring(8, id.indexOf("/client")) + "</strong>")
                 .contains("<strong class=\"destination\">127.0.0.1:33418</strong>");
+    }
+
+    @Check("S05")
+    @Test
+    void s05AnAnswerWithoutItsTokenOrFromAnotherOriginIsRefusedAndTheQuestionStays() {
+        HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
+        String form = Browser.hidden(page) + "&decision=approve";
+        String bare = form.replaceAll("csrf=[^&]*&?", "");
+        assertThat(browser.submit("/authorize/decision", bare, Map.of()).status())
+                .isEqualTo(403);
+        assertThat(browser.submit("/authorize/decision", form, Map.of("Origin", "https://evil.example"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser.submit("/authorize/decision", form, Map.of("Sec-Fetch-Site", "cross-site"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser.submit("/authorize/decision", form, Map.of()).status())
+                .isEqualTo(303);
+    }
+
+    @Check("S06")
+    @ParameterizedTest
+    @CsvSource({
+        "resource,   http://localhost:8082/api",
+        "client_id,  other",
+        "ticket,     second",
+        "organisation, 0197a000-0000-7000-8000-000000000001",
+        "lifetime,   30"
+    })
+    void s06AnAnswerThatSaysMoreThanThePageAskedIsRefused(String field, String value) {
+        HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
+        String twice = field.equals("lifetime") ? "&lifetime=60" : "";
+        String form = Browser.hidden(page) + "&decision=approve" + twice + "&" + Browser.encode(field, value);
+        assertThat(browser.submit("/authorize/decision", form, Map.of()).status())
+                .isEqualTo(400);
+        assertThat(auth.content("grants")).doesNotContain(client.id());
+    }
+
+    @Check("S07")
+    @Test
+    void s07OfManyAnswersAtOnceOneCounts() throws Exception {
+        HttpCalls.Answer page = browser.get(client.authorizePath("scope", "schedule:read"));
+        Callable<HttpCalls.Answer> approval = () -> browser.submit("/authorize/decision", page, "decision", "approve");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Integer> statuses = threads.invokeAll(Collections.nCopies(12, approval)).stream()
+                    .map(Future::resultNow)
+                    .map(HttpCalls.Answer::status)
+                    .toList();
+            assertThat(statuses).containsOnlyOnce(303).allMatch(status -> status == 303 || status == 400);
+        }
+        assertThat(auth.content("grants").lines().filter(line -> line.contains(client.id())))
+                .hasSize(1);
     }
 }

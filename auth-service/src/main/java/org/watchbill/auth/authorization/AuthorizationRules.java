@@ -13,6 +13,7 @@ import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.oauth.Parameters;
 import org.watchbill.auth.oauth.Resources;
+import org.watchbill.auth.scope.ScopeRules;
 
 /** Checks an authorization request of a known client with a good redirect URI, in order; the first fault is the answer. */
 final class AuthorizationRules {
@@ -35,7 +36,7 @@ final class AuthorizationRules {
         checkResponse(query);
         checkPrompt(query);
         return new AuthorizationRequest(
-                new Wish(found.client().id(), query.words("scope"), resources.requested(query)),
+                new Wish(found.client().id(), ScopeRules.recognised(query.words("scope")), resources.requested(query)),
                 found.redirectUri(),
                 state,
                 challenge(query),

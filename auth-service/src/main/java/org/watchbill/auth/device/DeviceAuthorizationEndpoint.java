@@ -12,6 +12,7 @@ import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.oauth.Parameters;
 import org.watchbill.auth.oauth.Resources;
+import org.watchbill.auth.scope.ScopeRules;
 import org.watchbill.auth.token.ClientAuthentication;
 import org.watchbill.auth.token.Refusals;
 import org.watchbill.kit.http.JsonBody;
@@ -19,7 +20,6 @@ import org.watchbill.kit.http.JsonBody;
 /** {@code POST /device_authorization}, RFC 8628 section 3.1. */
 public final class DeviceAuthorizationEndpoint {
 
-    private static final int LONGEST_SCOPE = 4000;
     private static final int MOST_A_MINUTE = 600;
 
     private record DeviceBody(
@@ -56,11 +56,8 @@ public final class DeviceAuthorizationEndpoint {
         Parameters form = Parameters.ofForm(request);
         form.refuseRepeated(Set.of("resource"));
         String clientId = Refusals.forPeople(authentication.authenticate(request, form), DeviceCodeGrant.GRANT_TYPE);
-        if (form.optional("scope").orElse("").length() > LONGEST_SCOPE) {
-            throw new OAuthException(OAuthError.INVALID_SCOPE, "scope is longer than 4000 characters");
-        }
         StartDevice.Started started = startDevice
-                .start(new Wish(clientId, form.words("scope"), resources.requested(form)))
+                .start(new Wish(clientId, ScopeRules.recognised(form.words("scope")), resources.requested(form)))
                 .orElseThrow(Refusals::unauthorized);
         String page = issuer + DeviceEndpoint.PATH;
         String shown = started.userCode().shown();

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Request parameters by OAuth 2.1's rules: an empty value counts as absent, a repeated parameter is an error. */
+/**
+ * Request parameters by OAuth 2.1's rules: an empty value counts as absent, a repeated parameter is an error. None holds a
+ * zero character, which no parameter may (RFC 6749 appendix A) and PostgreSQL cannot store.
+ */
 public final class Parameters {
 
     private final Map<String, List<String>> values;
@@ -87,7 +90,11 @@ public final class Parameters {
 
     private static String decode(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (decoded.indexOf('\0') >= 0) {
+                throw OAuthException.invalidRequest("A parameter holds a zero character");
+            }
+            return decoded;
         } catch (IllegalArgumentException e) {
             throw OAuthException.invalidRequest("The parameters are not correctly encoded");
         }

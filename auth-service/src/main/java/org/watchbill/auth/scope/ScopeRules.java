@@ -77,6 +77,14 @@ public final class ScopeRules {
         return effective;
     }
 
+    /** Those of {@code asked} that mean anything here, as they are spelled. */
+    public static Set<String> recognised(Collection<String> asked) {
+        return asked.stream()
+                .filter(name ->
+                        Scopes.IDENTITY.contains(name) || Scopes.find(name).isPresent())
+                .collect(toSet());
+    }
+
     /** Known scopes in today's spelling, with the reading that changing implies. */
     public static Set<String> normalised(Collection<String> asked) {
         Set<String> known = new TreeSet<>();
