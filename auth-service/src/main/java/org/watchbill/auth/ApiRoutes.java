@@ -7,6 +7,7 @@ import org.watchbill.auth.api.ApiTokenEndpoint;
 import org.watchbill.auth.api.BearerEndpoint;
 import org.watchbill.auth.api.ConnectionEndpoint;
 import org.watchbill.auth.api.DocumentEndpoint;
+import org.watchbill.auth.api.IdentityProviderEndpoint;
 import org.watchbill.auth.api.KeyEndpoint;
 import org.watchbill.auth.api.MembershipEndpoint;
 import org.watchbill.auth.api.OrganisationEndpoint;
@@ -30,6 +31,8 @@ import org.watchbill.auth.membership.Members;
 import org.watchbill.auth.membership.RemoveMember;
 import org.watchbill.auth.organisation.ChangeOrganisation;
 import org.watchbill.auth.organisation.FindOrganisations;
+import org.watchbill.auth.provider.ChangeProvider;
+import org.watchbill.auth.provider.ProviderParts;
 import org.watchbill.auth.serviceaccount.ChangeServiceAccount;
 import org.watchbill.auth.serviceaccount.CreateServiceAccount;
 import org.watchbill.auth.serviceaccount.DeleteServiceAccount;
@@ -45,17 +48,19 @@ final class ApiRoutes {
     private static final String BASE = "/api/v1";
 
     private final AuthParts parts;
+    private final ProviderParts providers;
     private final InstantSource time;
 
-    ApiRoutes(AuthParts parts, InstantSource time) {
+    ApiRoutes(AuthParts parts, ProviderParts providers, InstantSource time) {
         this.parts = parts;
+        this.providers = providers;
         this.time = time;
     }
 
     void onPublic(HttpRouting.Builder routing) {
         RestApi api = new RestApi(BASE, door(), parts.recording().commands())
                 .with(organisations(), users(), memberships())
-                .with(serviceAccounts(), apiTokens(), connections(), keys(), signIns());
+                .with(serviceAccounts(), apiTokens(), connections(), keys(), signIns(), identityProvider());
         api.routing(routing);
         DocumentEndpoint documents =
                 new DocumentEndpoint(api, parts.issuer(), parts.resources().accounts());
@@ -129,5 +134,10 @@ final class ApiRoutes {
 
     private RestApi.Part signIns() {
         return new SignInHistoryEndpoint(new FindSignIns(parts.database(), new SignIns()));
+    }
+
+    private RestApi.Part identityProvider() {
+        return new IdentityProviderEndpoint(
+                new ChangeProvider(providers, parts.stores().organisations(), time));
     }
 }

@@ -3,6 +3,7 @@ package org.watchbill.auth;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
 import org.watchbill.auth.account.CheckPassword;
+import org.watchbill.auth.provider.ProviderParts;
 import org.watchbill.auth.token.ClientAuthentication;
 import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.http.address.ClientAddresses;
@@ -23,6 +24,7 @@ final class AuthRoutes {
     void onPublic(HttpRouting.Builder routing) {
         CheckPassword checkPassword = PageParts.checkPassword(parts, time);
         PageParts pages = PageParts.build(settings, parts, checkPassword, time);
+        ProviderParts providers = ProviderRoutes.providers(settings, parts, time);
         new ProtocolRoutes(parts).onPublic(routing);
         new ClientRoutes(parts, time).onPublic(routing);
         new TokenRoutes(settings, parts, checkPassword, time).onPublic(routing);
@@ -31,7 +33,8 @@ final class AuthRoutes {
         new DeviceRoutes(parts, pages, authentication, ClientAddresses.of(settings), time).onPublic(routing);
         new SignInRoutes(parts, pages, time).onPublic(routing);
         new SecurityRoutes(settings, parts, pages, time).onPublic(routing);
+        new ProviderRoutes(providers, pages, time).onPublic(routing);
         new AccountRoutes(parts, pages, time).onPublic(routing);
-        new ApiRoutes(parts, time).onPublic(routing);
+        new ApiRoutes(parts, providers, time).onPublic(routing);
     }
 }

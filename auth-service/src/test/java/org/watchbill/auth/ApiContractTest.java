@@ -36,7 +36,8 @@ class ApiContractTest {
             "memberships", tenant -> tenant.add("member").id().toString(),
             "api-tokens", tenant -> tenant.add("member").token().id().toString(),
             "service-accounts", tenant -> tenant.addServiceAccount().toString(),
-            "connections", tenant -> tenant.connect(tenant.member()).toString());
+            "connections", tenant -> tenant.connect(tenant.member()).toString(),
+            "identity-provider", tenant -> tenant.link(tenant.add("member")).toString());
 
     private final RunningAuth auth;
     private final Tenant tenant;
@@ -229,8 +230,10 @@ class ApiContractTest {
         events++;
     }
 
-    /** The organisation as it was made, for the next operation on it. */
+    /** The organisation and its provider as they were made, for the next operation on them. */
     private void restore() {
         auth.sql("UPDATE organisations SET version = 1 WHERE slug = '" + tenant.slug() + "'");
+        auth.sql("UPDATE identity_providers SET version = 1 WHERE organisation_id = CAST('" + tenant.id()
+                + "' AS uuid)");
     }
 }

@@ -7,6 +7,7 @@ final class Admissions {
 
     static final Admission READ_ORGANISATION = Admission.members("organisation:read");
     static final Admission CHANGE_ORGANISATION = Admission.administrators("organisation:write");
+    static final Admission READ_PROVIDER = Admission.administrators("organisation:read");
     static final Admission READ_PEOPLE = Admission.members("people:read");
     static final Admission CHANGE_PEOPLE = Admission.administrators("people:write");
     static final Admission READ_CLIENTS = Admission.administrators("clients:read");

@@ -84,6 +84,18 @@ public final class Tenant {
                 + "' AS uuid), CAST('" + user + "' AS uuid), '" + role + "', CURRENT_TIMESTAMP)");
     }
 
+    /** Links {@code person} to an identity of the organisation's provider, made if there is none; answers the person's id. */
+    public UUID link(Person person) {
+        String provider = "(SELECT id FROM identity_providers WHERE organisation_id = CAST('" + id + "' AS uuid))";
+        auth.sql("INSERT INTO identity_providers (id, organisation_id, name, issuer, client_id, sealed_secret, version,"
+                + " changed_at) SELECT CAST('" + UUID.randomUUID() + "' AS uuid), CAST('" + id
+                + "' AS uuid), 'Staff', 'https://login.example', 'watchbill', 'none', 1, CURRENT_TIMESTAMP"
+                + " WHERE NOT EXISTS " + provider);
+        auth.sql("INSERT INTO external_identities (provider_id, subject, user_id, linked_at) VALUES (" + provider
+                + ", '" + person.id() + "', CAST('" + person.id() + "' AS uuid), CURRENT_TIMESTAMP)");
+        return person.id();
+    }
+
     /** A connection of {@code person} through a client of its own. */
     public UUID connect(Person person) {
         UUID grant = UUID.randomUUID();

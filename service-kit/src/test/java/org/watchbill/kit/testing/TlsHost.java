@@ -57,6 +57,18 @@ public final class TlsHost implements AutoCloseable {
     }
 
     public static TlsHost start() {
+        try {
+            TlsHost host = new TlsHost((SSLServerSocket)
+                    context().getServerSocketFactory().createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")));
+            host.threads.execute(host::accept);
+            return host;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The key and certificate of every such host, for other servers. */
+    public static SSLContext context() {
         try (InputStream store = Files.newInputStream(Holder.CERTIFIED.store())) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(store, PASSWORD.toCharArray());
@@ -64,10 +76,7 @@ public final class TlsHost implements AutoCloseable {
             factory.init(keys, PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(factory.getKeyManagers(), null, null);
-            TlsHost host = new TlsHost((SSLServerSocket)
-                    context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")));
-            host.threads.execute(host::accept);
-            return host;
+            return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

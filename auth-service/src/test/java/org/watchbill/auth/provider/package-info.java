@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.auth.provider;
+
+import org.jspecify.annotations.NullMarked;
