@@ -17,9 +17,9 @@ final class ProtocolRoutes {
     }
 
     void onPublic(HttpRouting.Builder routing) {
-        Handler metadata = new MetadataEndpoint(parts.issuer())::metadata;
-        read(routing, "/.well-known/oauth-authorization-server", metadata);
-        read(routing, "/.well-known/openid-configuration", metadata);
+        MetadataEndpoint metadata = new MetadataEndpoint(parts.issuer());
+        metadata.paths().forEach(path -> read(routing, path, metadata::metadata));
+        MetadataEndpoint.elsewhere().forEach(path -> read(routing, path, metadata::nothing));
         read(routing, "/jwks", fresh(parts.keys(), new JwksEndpoint(parts.keys())::keys));
     }
 

@@ -2,11 +2,14 @@ package org.watchbill.auth;
 
 import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
+import org.watchbill.auth.logout.LogoutEndpoint;
+import org.watchbill.auth.logout.ReadLogout;
 import org.watchbill.auth.page.PageEndpoint;
 import org.watchbill.auth.page.StylesheetEndpoint;
 import org.watchbill.auth.session.SignInEndpoint;
 import org.watchbill.auth.setup.FoundOrganisation;
 import org.watchbill.auth.setup.SetUpEndpoint;
+import org.watchbill.auth.token.IdTokens;
 
 /** Signing in and out, and the pages that come first. */
 final class SignInRoutes {
@@ -33,5 +36,18 @@ final class SignInRoutes {
                 .get("/setup", PageEndpoint.of(setUp::form))
                 .post("/setup", PageEndpoint.of(setUp::found))
                 .get("/style.css", PageEndpoint.of(new StylesheetEndpoint()::stylesheet));
+        logout(routing);
+    }
+
+    private void logout(HttpRouting.Builder routing) {
+        IdTokens idTokens = new IdTokens(parts.keys(), parts.issuer(), time);
+        LogoutEndpoint logout = new LogoutEndpoint(
+                new ReadLogout(parts.database(), parts.stores().clients(), idTokens),
+                pages.guard(),
+                pages.door(),
+                pages.navigation());
+        routing.get(LogoutEndpoint.PATH, ProtocolRoutes.fresh(parts.keys(), PageEndpoint.of(logout::logout)))
+                .post(LogoutEndpoint.PATH, PageEndpoint.of(logout::posted))
+                .post(LogoutEndpoint.CONFIRMED_PATH, PageEndpoint.of(logout::confirmed));
     }
 }

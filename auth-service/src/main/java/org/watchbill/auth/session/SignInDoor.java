@@ -60,6 +60,12 @@ public final class SignInDoor {
         PageEndpoint.redirect(response, ReturnPath.safe(continueTo));
     }
 
+    /** Signs out, without answering the request. */
+    public void leave(ServerResponse response, Session session) {
+        sessions.signOut(session);
+        cookies.dropSession(response);
+    }
+
     /** Where the request comes from. */
     public Visitor visitor(ServerRequest request) {
         String userAgent = request.headers().first(HeaderNames.USER_AGENT).orElse("");

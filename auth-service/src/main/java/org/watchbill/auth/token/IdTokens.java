@@ -1,10 +1,16 @@
 package org.watchbill.auth.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
+import java.util.Optional;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.grant.Grant;
 import org.watchbill.auth.key.KeyRing;
@@ -24,8 +30,19 @@ public final class IdTokens {
         this.time = time;
     }
 
-    /** {@code nonce} is empty when the client sent none. */
-    String issue(Grant grant, User user, String nonce) {
+    /** Whom an ID token of this server is about and which client got it. */
+    public record Recognised(String subject, String clientId) {}
+
+    /** The ID token of this server that {@code token} is, expired or not. */
+    public Optional<Recognised> recognise(String token) {
+        return keys.verifyIdToken(token)
+                .filter(claims -> issuer.equals(claims.getIssuer()))
+                .map(claims ->
+                        new Recognised(claims.getSubject(), claims.getAudience().getFirst()));
+    }
+
+    /** {@code nonce} is empty when the client sent none; {@code accessToken} is the one that comes with it. */
+    String issue(Grant grant, User user, String nonce, String accessToken) {
         Instant now = time.instant();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
@@ -33,7 +50,8 @@ public final class IdTokens {
                 .audience(grant.clientId())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
-                .claim("auth_time", grant.times().signedInAt().getEpochSecond());
+                .claim("auth_time", grant.times().signedInAt().getEpochSecond())
+                .claim("at_hash", leftHalfOfHash(accessToken));
         if (!nonce.isEmpty()) {
             claims.claim("nonce", nonce);
         }
@@ -44,5 +62,15 @@ public final class IdTokens {
             claims.claim("email", user.email());
         }
         return keys.signIdToken(claims.build());
+    }
+
+    /** OpenID Connect Core section 3.1.3.6, for RS256. */
+    private static String leftHalfOfHash(String accessToken) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 }

@@ -60,7 +60,7 @@ public final class PersonTokens {
             return answer;
         }
         return person(grant)
-                .map(person -> answer.withIdToken(idTokens.issue(grant, person.user(), nonce)))
+                .map(person -> answer.withIdToken(idTokens.issue(grant, person.user(), nonce, answer.accessToken())))
                 .orElse(answer);
     }
 
