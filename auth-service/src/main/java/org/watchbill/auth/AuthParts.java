@@ -26,6 +26,7 @@ import org.watchbill.kit.command.Commands;
 import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.database.Database;
 import org.watchbill.kit.http.outbound.GuardedClient;
+import org.watchbill.kit.mail.MailOutbox;
 
 /** What several features share: the stores, the keys and the names by which this server is known. */
 record AuthParts(
@@ -51,8 +52,11 @@ record AuthParts(
             ServiceAccounts serviceAccounts,
             SetUpLinks setUpLinks) {}
 
-    /** The two ways by which a write gets into the audit log: as a command, or told in its own transaction. */
-    record Recording(Commands commands, AccountEvents events) {}
+    /**
+     * To whom a write is told: to the audit log, as a command or as an event in its own transaction, and to people by
+     * mail.
+     */
+    record Recording(Commands commands, AccountEvents events, MailOutbox mail) {}
 
     /** What is called at addresses that outsiders chose. */
     record Outside(GuardedClient client, FindDocumentClient documents) {}
@@ -79,7 +83,8 @@ record AuthParts(
                 stores,
                 new Recording(
                         new Commands(database, outbox, time),
-                        new AccountEvents(outbox, stores.memberships(), settings.service(), time)),
+                        new AccountEvents(outbox, stores.memberships(), settings.service(), time),
+                        MailOutbox.of(settings, settings.secret("keys.encryption-file"), time)),
                 keys.open(),
                 new Outside(outbound, new FindDocumentClient(database, outbound, time)),
                 new Rotation(keys.rotation(), keys.facts()),

@@ -11,31 +11,41 @@ import org.watchbill.auth.token.ClientCredentialsGrant;
 import org.watchbill.kit.audit.OutboxSender;
 import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.database.Database;
+import org.watchbill.kit.database.OptionalTables;
 import org.watchbill.kit.http.HttpServer;
 import org.watchbill.kit.http.Readiness;
 import org.watchbill.kit.http.outbound.GuardedClient;
+import org.watchbill.kit.mail.MailSender;
 import org.watchbill.kit.run.RunningService;
 
 /** A running authorization server. */
 public final class AuthService implements RunningService {
 
     private final HttpServer server;
-    private final OutboxSender sender;
-    private final Sweep sweep;
-    private final GuardedClient outbound;
+    private final Background background;
     private final Database database;
 
-    private AuthService(
-            HttpServer server, OutboxSender sender, Sweep sweep, GuardedClient outbound, Database database) {
+    /** What works without being asked. */
+    private record Background(OutboxSender events, MailSender mail, Sweep sweep, GuardedClient outbound)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            sweep.close();
+            mail.close();
+            events.close();
+            outbound.close();
+        }
+    }
+
+    private AuthService(HttpServer server, Background background, Database database) {
         this.server = server;
-        this.outbound = outbound;
-        this.sender = sender;
-        this.sweep = sweep;
+        this.background = background;
         this.database = database;
     }
 
     public static AuthService start(Settings settings, InstantSource time) {
-        Database database = Database.open(settings);
+        Database database = Database.open(settings, OptionalTables.MAIL);
         try {
             AuthParts parts = AuthParts.build(settings, database, time);
             AuthRoutes routes = new AuthRoutes(settings, parts, time);
@@ -52,11 +62,25 @@ public final class AuthService implements RunningService {
                     database, settings.uri("audit.url"), () -> ClientCredentialsGrant.ofThisService(accessTokens));
             server.gauge("outbox.backlog", "Audit events that wait to be delivered", sender::backlog);
             Sweep sweep = Sweep.start(new AuthTasks(settings, parts, time).all());
-            return new AuthService(server, sender, sweep, parts.outside().client(), database);
+            return new AuthService(
+                    server,
+                    new Background(
+                            sender,
+                            mail(settings, server, database, time),
+                            sweep,
+                            parts.outside().client()),
+                    database);
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    private static MailSender mail(Settings settings, HttpServer server, Database database, InstantSource time) {
+        MailSender mail = MailSender.start(database, settings, settings.secret("keys.encryption-file"), time);
+        server.gauge("mail.backlog", "Mails that wait to be sent", mail::backlog);
+        server.gauge("mail.given_up", "Mails of the last thirty days that could not be sent", mail::givenUp);
+        return mail;
     }
 
     private static void prepare(Settings settings, AuthParts parts, InstantSource time) {
@@ -82,9 +106,7 @@ public final class AuthService implements RunningService {
     @Override
     public void close() {
         server.close();
-        sender.close();
-        sweep.close();
-        outbound.close();
+        background.close();
         database.close();
     }
 }

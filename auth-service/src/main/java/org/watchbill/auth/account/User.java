@@ -2,8 +2,12 @@ package org.watchbill.auth.account;
 
 import java.util.UUID;
 
-/** A person who can sign in; {@code email} is in lower case. */
-public record User(Id id, String email, String name, String passwordHash, boolean disabled) {
+/**
+ * A person who can sign in; {@code email} is in lower case.
+ *
+ * @param emailVerified whether the person has shown that mail to the address reaches them
+ */
+public record User(Id id, String email, String name, String passwordHash, boolean disabled, boolean emailVerified) {
 
     /** Identifies a user for ever; the subject of tokens. */
     public record Id(UUID value) {

@@ -68,7 +68,9 @@ public final class DemoOrganisation {
         registers.organisations().insert(transaction, CLINIC, now);
         for (Account account : ACCOUNTS) {
             User.Id id = new User.Id(UUID.fromString(account.id()));
-            registers.users().insert(transaction, new User(id, account.email(), account.name(), hash, false), now);
+            registers
+                    .users()
+                    .insert(transaction, new User(id, account.email(), account.name(), hash, false, false), now);
             registers.memberships().insert(transaction, new Membership(CLINIC, id, account.role()), now);
         }
         return CLINIC;

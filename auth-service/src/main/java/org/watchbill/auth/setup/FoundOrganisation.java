@@ -49,6 +49,7 @@ public final class FoundOrganisation {
                 EmailAddress.normalised(form.email()).orElseThrow(),
                 form.name(),
                 hasher.hash(form.password()),
+                false,
                 false);
         Organisation organisation =
                 new Organisation(Organisation.Id.next(), form.slug(), form.organisation(), ZoneId.of(form.zone()));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.watchbill.auth.account.EmailAddress;
+import org.watchbill.auth.account.PasswordRules;
 import org.watchbill.auth.oauth.Parameters;
 
 /** What the first administrator typed. */
@@ -12,7 +13,6 @@ public record SetUpForm(String organisation, String slug, String zone, String na
 
     static final SetUpForm EMPTY = new SetUpForm("", "", "", "", "", "");
 
-    private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST = 200;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
@@ -44,10 +44,7 @@ public record SetUpForm(String organisation, String slug, String zone, String na
         if (EmailAddress.normalised(email).isEmpty()) {
             return Optional.of("The e-mail address is not complete.");
         }
-        if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD || password.length() > LONGEST) {
-            return Optional.of("The password needs at least 12 characters.");
-        }
-        return Optional.empty();
+        return PasswordRules.fault(password, email, name, organisation);
     }
 
     private static boolean isNoName(String text) {

@@ -20,8 +20,10 @@ class CheckPasswordTest {
     @Test
     void s10EveryRefusalCostsOneHashWhetherThereIsSuchAnAccountOrNot() {
         try (Database database = Database.open(Settings.of("auth-service", TestDatabase.H2.settings()))) {
-            User ana = new User(User.Id.next(), "ana@harbor.example", "Ana", hasher.hash("watchbill-demo"), false);
-            User gone = new User(User.Id.next(), "gone@harbor.example", "Gone", hasher.hash("watchbill-demo"), false);
+            User ana =
+                    new User(User.Id.next(), "ana@harbor.example", "Ana", hasher.hash("watchbill-demo"), false, false);
+            User gone = new User(
+                    User.Id.next(), "gone@harbor.example", "Gone", hasher.hash("watchbill-demo"), false, false);
             database.inTransaction(transaction -> {
                 users.insert(transaction, ana, NOW);
                 users.insert(transaction, gone, NOW);

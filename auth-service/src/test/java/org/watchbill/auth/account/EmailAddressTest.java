@@ -16,7 +16,20 @@ class EmailAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "ana", "ana@harbor", "ana harbor@x.example", "a@b@c.example", "ana@.", "@harbor.example"})
+            strings = {
+                "",
+                "ana",
+                "ana@harbor",
+                "ana harbor@x.example",
+                "a@b@c.example",
+                "ana@.",
+                "@harbor.example",
+                "jörg@harbor.example",
+                "a\r\nb@harbor.example",
+                "<a@harbor.example>",
+                "a@-.example",
+                "a@harbor..example"
+            })
     void whatIsNoAddressIsRefused(String typed) {
         assertThat(EmailAddress.normalised(typed)).isEmpty();
     }

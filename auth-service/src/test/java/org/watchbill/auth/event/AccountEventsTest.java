@@ -94,7 +94,7 @@ class AccountEventsTest {
     private Database open(TestDatabase kind) {
         Database database = Database.open(Settings.of("auth-service", kind.settings()));
         database.inTransaction(transaction -> {
-            new Users().insert(transaction, new User(ANA, "ana@clinic.example", "Ana", "", false), NOW);
+            new Users().insert(transaction, new User(ANA, "ana@clinic.example", "Ana", "", false, false), NOW);
             for (Organisation organisation : List.of(CLINIC, DOCK, OTHER)) {
                 new Organisations().insert(transaction, organisation, NOW);
             }

@@ -94,7 +94,7 @@ class EndSessionsTest {
     }
 
     private User add(Database database, String email) {
-        User user = new User(User.Id.next(), email, "A person", "-", false);
+        User user = new User(User.Id.next(), email, "A person", "-", false, false);
         return database.inTransaction(transaction -> {
             users.insert(transaction, user, time.instant());
             return user;
