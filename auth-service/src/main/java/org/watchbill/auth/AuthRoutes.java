@@ -34,6 +34,7 @@ final class AuthRoutes {
         new SignInRoutes(parts, pages, time).onPublic(routing);
         new SecurityRoutes(settings, parts, pages, time).onPublic(routing);
         new ProviderRoutes(providers, pages, time).onPublic(routing);
+        new PeopleRoutes(parts, pages, checkPassword, time).onPublic(routing);
         new AccountRoutes(parts, pages, time).onPublic(routing);
         new ApiRoutes(parts, providers, time).onPublic(routing);
     }

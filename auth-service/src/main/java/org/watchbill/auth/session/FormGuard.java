@@ -43,6 +43,11 @@ public final class FormGuard {
         }
     }
 
+    /** Whether the person signed in within the last ten minutes. */
+    public boolean isRecent(Session session) {
+        return sessions.isRecent(session);
+    }
+
     /** The token for forms of a signed-in person. */
     public String token(Session session) {
         return tokenOf(session.secret());

@@ -13,7 +13,7 @@ public final class ReturnPath {
 
     /** No segment begins with a dot or holds an escape, so that none leads upwards. */
     private static final Pattern KNOWN = Pattern.compile("(/(account|admin|device)(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*"
-            + "|/authorize(?=\\?))(\\?[\\x21-\\x7e&&[^\\\\\"<>#]]*)?");
+            + "|/invitation|/verify-email|/authorize(?=\\?))(\\?[\\x21-\\x7e&&[^\\\\\"<>#]]*)?");
 
     private ReturnPath() {}
 

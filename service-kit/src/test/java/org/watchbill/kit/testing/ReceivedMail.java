@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** A mail as a server took it; {@code source} is everything between DATA and the dot. */
 public record ReceivedMail(String recipient, String source) {
 
-    private static final Pattern LINK = Pattern.compile("https?://\\S+");
+    private static final Pattern LINK = Pattern.compile("https?://\\S+\\?\\S+");
 
     public String header(String name) {
         try {
@@ -43,7 +43,7 @@ public record ReceivedMail(String recipient, String source) {
         }
     }
 
-    /** The only link in it. */
+    /** The link in it that carries something. */
     public String link() {
         Matcher matcher = LINK.matcher(text());
         if (!matcher.find()) {

@@ -1,6 +1,7 @@
 package org.watchbill.auth.session.step;
 
 import io.helidon.dbclient.DbExecute;
+import io.helidon.dbclient.DbTransaction;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,6 +48,14 @@ public final class SignInSteps {
                         .addParam("secretHash", secretHash)
                         .execute()
                 == 1;
+    }
+
+    /** Ends all steps of a person. */
+    public void deleteOf(DbTransaction transaction, User.Id user) {
+        transaction
+                .createDelete("DELETE FROM sign_in_steps WHERE user_id = CAST(:user AS uuid)")
+                .addParam("user", user.toString())
+                .execute();
     }
 
     void deleteExpired(DbExecute transaction, Instant now) {
