@@ -165,4 +165,17 @@ class OrganisationApiTest {
         assertThat(colleague.has("second_factor") || colleague.has("last_sign_in_at"))
                 .isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/users?query=%00",
+                "/users?query=%E2%80%AE",
+                "/users/%00",
+                "/users/..%2fusers",
+                "/api-tokens/%27"
+            })
+    void whatNoDatabaseTakesIsRefusedBefore(String path) {
+        assertThat(tenant.as(tenant.admin()).get(path).status()).isIn(400, 404);
+    }
 }

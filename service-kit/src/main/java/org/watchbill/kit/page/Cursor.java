@@ -16,6 +16,8 @@ public record Cursor(String key, UUID id) {
     public static final Cursor START = new Cursor("", new UUID(0, 0));
 
     private static final int UUID_LENGTH = 36;
+    /** Later than anything that is kept, and still a time for every database. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     public String text() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString((id + key).getBytes(UTF_8));
@@ -25,7 +27,11 @@ public record Cursor(String key, UUID id) {
     public static Cursor of(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), UTF_8);
-            return new Cursor(plain.substring(UUID_LENGTH), UUID.fromString(plain.substring(0, UUID_LENGTH)));
+            String key = plain.substring(UUID_LENGTH);
+            if (key.codePoints().anyMatch(Character::isISOControl)) {
+                throw unknown();
+            }
+            return new Cursor(key, UUID.fromString(plain.substring(0, UUID_LENGTH)));
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
             throw unknown();
         }
@@ -34,7 +40,11 @@ public record Cursor(String key, UUID id) {
     /** The sort key as an instant; throws {@link RefusedException}. */
     public Instant instant() {
         try {
-            return key.isEmpty() ? Instant.EPOCH : Instant.parse(key);
+            Instant instant = key.isEmpty() ? Instant.EPOCH : Instant.parse(key);
+            if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST)) {
+                throw unknown();
+            }
+            return instant;
         } catch (DateTimeParseException e) {
             throw unknown();
         }

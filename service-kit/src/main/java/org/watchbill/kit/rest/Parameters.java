@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.watchbill.kit.json.PlainText;
 import org.watchbill.kit.page.Cursor;
 import org.watchbill.kit.page.Identifiers;
 import org.watchbill.kit.refusal.Refusal;
@@ -37,7 +38,11 @@ public final class Parameters {
     }
 
     public Optional<String> text(String name) {
-        return request.query().first(name).asOptional().filter(value -> !value.isBlank());
+        Optional<String> text = request.query().first(name).asOptional().filter(value -> !value.isBlank());
+        if (text.filter(value -> !PlainText.isPlain(value)).isPresent()) {
+            throw new RefusedException(Refusal.invalid(name, "The value has characters that nothing here has"));
+        }
+        return text;
     }
 
     public Optional<LocalDate> date(String name) {

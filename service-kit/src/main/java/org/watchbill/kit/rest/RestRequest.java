@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.watchbill.kit.command.CommandResult;
 import org.watchbill.kit.command.ExpectedVersions;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.json.PlainText;
 import org.watchbill.kit.page.Identifiers;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
@@ -35,14 +36,21 @@ public final class RestRequest {
 
     /** The id in the path; one that cannot be an id is not found. */
     public UUID id() {
-        return Identifiers.uuid(idText())
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.of(ErrorCode.NOT_FOUND, "There is nothing with this id in the organisation")));
+        return Identifiers.uuid(idText()).orElseThrow(RestRequest::nothing);
     }
 
     /** The same where ids are any text. */
     public String idText() {
-        return request.path().pathParameters().get("id");
+        String id = request.path().pathParameters().get("id");
+        if (!PlainText.isPlain(id)) {
+            throw nothing();
+        }
+        return id;
+    }
+
+    private static RefusedException nothing() {
+        return new RefusedException(
+                Refusal.of(ErrorCode.NOT_FOUND, "There is nothing with this id in the organisation"));
     }
 
     public Parameters query() {

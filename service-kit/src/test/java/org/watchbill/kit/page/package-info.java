@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.page;
+
+import org.jspecify.annotations.NullMarked;
