@@ -29,7 +29,7 @@ public record ApiToken(
         }
 
         /** As the audit log names it. */
-        Change.Target target() {
+        public Change.Target target() {
             return new Change.Target("api_token", toString());
         }
 

@@ -17,16 +17,16 @@ import org.watchbill.kit.json.PlainText;
  * @param days how long it lives
  * @param once names the form as it was shown, so that it is good for one token
  */
-record ApiTokenForm(String organisation, String name, String days, List<String> scopes, String once) {
+public record ApiTokenForm(String organisation, String name, String days, List<String> scopes, String once) {
 
     private static final int LONGEST_NAME = 80;
     private static final Pattern DAYS = Pattern.compile("[1-9]|[1-9][0-9]|[12][0-9]{2}|3[0-5][0-9]|36[0-5]");
 
-    ApiTokenForm {
+    public ApiTokenForm {
         scopes = List.copyOf(scopes);
     }
 
-    static ApiTokenForm of(Parameters form) {
+    public static ApiTokenForm of(Parameters form) {
         return new ApiTokenForm(
                 form.optional("organisation").orElse(""),
                 form.optional("name").orElse("").strip(),
@@ -36,7 +36,7 @@ record ApiTokenForm(String organisation, String name, String days, List<String> 
     }
 
     /** What is wrong with it, as a sentence for the person. */
-    Optional<String> fault() {
+    public Optional<String> fault() {
         if (name.isEmpty()
                 || name.length() > LONGEST_NAME
                 || !PlainText.isPlain(name)
@@ -50,7 +50,7 @@ record ApiTokenForm(String organisation, String name, String days, List<String> 
     }
 
     /** The token that is asked for; the form has no fault. */
-    ApiToken token(ApiToken.Id id, ApiToken.Holder holder, Organisation.Id place, Instant now) {
+    public ApiToken token(ApiToken.Id id, ApiToken.Holder holder, Organisation.Id place, Instant now) {
         Instant end = now.plus(Duration.ofDays(Integer.parseInt(days)));
         return new ApiToken(
                 id, holder, place, name, ScopeRules.normalised(scopes), new ApiToken.Times(now, end, Optional.empty()));

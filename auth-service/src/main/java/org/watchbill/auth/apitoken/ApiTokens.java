@@ -17,7 +17,7 @@ import org.watchbill.kit.database.Columns;
 public final class ApiTokens {
 
     /** {@code formHash} is of the form that asked for it; the constraint makes one form good for one token. */
-    void insert(DbTransaction transaction, ApiToken token, String secretHash, String formHash) {
+    public void insert(DbTransaction transaction, ApiToken token, String secretHash, String formHash) {
         transaction
                 .createInsert("""
                         INSERT INTO api_tokens (
@@ -68,7 +68,7 @@ public final class ApiTokens {
                 .toList();
     }
 
-    long countAlive(DbExecute reader, Organisation.Id organisation, Instant now) {
+    public long countAlive(DbExecute reader, Organisation.Id organisation, Instant now) {
         return reader.createGet("""
                         SELECT COUNT(*) AS tokens
                         FROM api_tokens
@@ -81,7 +81,7 @@ public final class ApiTokens {
                 .orElseThrow();
     }
 
-    long countAlive(DbExecute reader, Organisation.Id organisation, ApiToken.Holder holder, Instant now) {
+    public long countAlive(DbExecute reader, Organisation.Id organisation, ApiToken.Holder holder, Instant now) {
         return reader.createGet("""
                         SELECT COUNT(*) AS tokens
                         FROM api_tokens
@@ -128,22 +128,6 @@ public final class ApiTokens {
                 .map(ApiTokens::token);
     }
 
-    /** One token in this very organisation, for whoever will delete it. */
-    Optional<ApiToken> lock(DbTransaction transaction, ApiToken.Id id, Organisation.Id organisation) {
-        return transaction
-                .createGet("""
-                        SELECT id, user_id, service_account_id, organisation_id, name, scope, created_at, expires_at,
-                          last_used_at
-                        FROM api_tokens
-                        WHERE id = CAST(:id AS uuid) AND organisation_id = CAST(:organisation AS uuid)
-                        FOR UPDATE
-                        """)
-                .addParam("id", id.toString())
-                .addParam("organisation", organisation.toString())
-                .execute()
-                .map(ApiTokens::token);
-    }
-
     void delete(DbTransaction transaction, ApiToken.Id id) {
         transaction
                 .createDelete("DELETE FROM api_tokens WHERE id = CAST(:id AS uuid)")
@@ -159,7 +143,7 @@ public final class ApiTokens {
                 .execute();
     }
 
-    void deleteExpired(DbTransaction transaction, Instant before) {
+    public void deleteExpired(DbTransaction transaction, Instant before) {
         transaction
                 .createDelete("DELETE FROM api_tokens WHERE expires_at <= :before")
                 .addParam("before", Columns.parameter(before))

@@ -27,20 +27,19 @@ public final class ConnectionRows {
                 List.of(new TablePage.Link(revoke, "End", connection.client().name())));
     }
 
-    /** For an administrator of the organisation. */
+    /** For an administrator of the organisation; {@code revoke} is empty when it has ended. */
     public static TablePage.Row ofAdministrator(Connection connection, String revoke) {
         List<TablePage.Cell> cells = new ArrayList<>();
         cells.add(TablePage.Cell.of(
                 connection.holder().name(), connection.holder().email()));
         cells.add(app(connection));
         cells.addAll(course(connection));
-        return new TablePage.Row(
-                cells,
-                List.of(new TablePage.Link(
-                        revoke,
-                        "End",
-                        connection.client().name() + " of "
-                                + connection.holder().name())));
+        if (revoke.isEmpty()) {
+            cells.set(0, cells.getFirst().marked("has ended"));
+            return new TablePage.Row(cells, List.of());
+        }
+        String about = connection.client().name() + " of " + connection.holder().name();
+        return new TablePage.Row(cells, List.of(new TablePage.Link(revoke, "End", about)));
     }
 
     private static TablePage.Cell app(Connection connection) {

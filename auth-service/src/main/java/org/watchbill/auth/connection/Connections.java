@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,8 +49,11 @@ public final class Connections {
                 .toList();
     }
 
-    /** At most {@code limit} connections of an organisation that come after {@code after}, the newest first. */
-    public List<Connection> in(DbExecute reader, Organisation.Id organisation, Position after, int limit) {
+    /**
+     * At most {@code limit} connections of an organisation that come after {@code after}, the newest first; those whose
+     * person or client has {@code text} in its name, its address or its id.
+     */
+    public List<Connection> in(DbExecute reader, Organisation.Id organisation, String text, Position after, int limit) {
         return reader.createQuery("""
                         SELECT g.id, g.client_id, c.name AS client_name, c.redirect_uris, g.user_id, u.name AS user_name, u.email,
                           g.organisation_id, o.slug, o.name AS organisation_name, o.zone, g.scope, g.resource,
@@ -60,9 +64,12 @@ public final class Connections {
                         JOIN organisations o ON o.id = g.organisation_id
                         WHERE g.organisation_id = CAST(:organisation AS uuid)
                           AND (g.created_at < :approvedAt OR (g.created_at = :approvedAt AND g.id < CAST(:id AS uuid)))
+                          AND (POSITION(:text IN LOWER(u.name)) > 0 OR POSITION(:text IN u.email) > 0
+                            OR POSITION(:text IN LOWER(c.name)) > 0 OR c.id = :text)
                         ORDER BY g.created_at DESC, g.id DESC
                         LIMIT :limit
                         """)
+                .addParam("text", text.toLowerCase(Locale.ROOT))
                 .addParam("organisation", organisation.toString())
                 .addParam("approvedAt", Columns.parameter(after.approvedAt()))
                 .addParam("id", after.id().toString())

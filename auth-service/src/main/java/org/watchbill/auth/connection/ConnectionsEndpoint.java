@@ -59,7 +59,7 @@ public final class ConnectionsEndpoint {
                         "These apps act for you. An app that you do not know, or no longer use, should not stay.",
                         notice,
                         "No app acts for you."),
-                List.of(),
+                TablePage.Controls.NONE,
                 ConnectionRows.OWNER_COLUMNS,
                 rows,
                 TablePage.Pager.NONE);

@@ -44,7 +44,12 @@ public final class FindConnections {
 
     /** At most {@code limit} of an organisation's after {@code after}, ended ones of the last 30 days too. */
     public Found in(Organisation.Id organisation, Connections.Position after, int limit) {
-        List<Connection> found = database.read(reader -> connections.in(reader, organisation, after, limit + 1));
+        return in(organisation, "", after, limit);
+    }
+
+    /** Of these, the ones whose person or client has {@code text} in its name or address. */
+    public Found in(Organisation.Id organisation, String text, Connections.Position after, int limit) {
+        List<Connection> found = database.read(reader -> connections.in(reader, organisation, text, after, limit + 1));
         if (found.size() <= limit) {
             return new Found(found, Optional.empty());
         }

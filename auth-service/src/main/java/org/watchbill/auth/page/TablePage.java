@@ -6,11 +6,10 @@ import java.util.Optional;
 /**
  * A list with what can be done to it and to each of its rows.
  *
- * @param actions what can be done to the list
  * @param columns the headings, as many as a row has cells; the last column of links has none
  */
 public record TablePage(
-        Navigation navigation, Words words, List<Link> actions, List<String> columns, List<Row> rows, Pager pager)
+        Navigation navigation, Words words, Controls controls, List<String> columns, List<Row> rows, Pager pager)
         implements Page {
 
     /**
@@ -20,6 +19,30 @@ public record TablePage(
      * @param empty what to say in place of an empty list
      */
     public record Words(String title, String introduction, String notice, String empty) {}
+
+    /** What can be done to the list; {@code search} is a form with one field when its label is not empty. */
+    public record Controls(List<Link> actions, Search search) {
+
+        public static final Controls NONE = new Controls(List.of(), Search.NONE);
+
+        public Controls {
+            actions = List.copyOf(actions);
+        }
+
+        public static Controls of(Link action) {
+            return new Controls(List.of(action), Search.NONE);
+        }
+
+        public static Controls of(Search search) {
+            return new Controls(List.of(), search);
+        }
+    }
+
+    /** What to look for, and where. */
+    public record Search(String path, String label, String text) {
+
+        public static final Search NONE = new Search("", "", "");
+    }
 
     /** A link; {@code about} names it for people who do not see the row, empty when the label says it all. */
     public record Link(String path, String label, String about) {}
@@ -66,7 +89,6 @@ public record TablePage(
     }
 
     public TablePage {
-        actions = List.copyOf(actions);
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
     }

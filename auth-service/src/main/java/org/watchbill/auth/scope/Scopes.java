@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The table of scopes in the order in which they are shown, and the older spellings that mean the same. */
 public final class Scopes {
@@ -74,7 +75,7 @@ public final class Scopes {
 
     /** What {@code names} allow, in plain words; nothing is said of those that only tell who the person is. */
     public static String words(Collection<String> names) {
-        return TABLE.stream()
+        return Stream.concat(TABLE.stream(), ACCOUNTS.stream())
                 .filter(scope -> names.contains(scope.name()))
                 .map(Scope::words)
                 .collect(Collectors.joining("; "));

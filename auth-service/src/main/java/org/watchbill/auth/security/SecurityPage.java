@@ -2,9 +2,8 @@ package org.watchbill.auth.security;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.watchbill.auth.account.SignInMethod;
 import org.watchbill.auth.history.SignIn;
+import org.watchbill.auth.history.SignInWords;
 import org.watchbill.auth.page.Navigation;
 import org.watchbill.auth.page.Page;
 import org.watchbill.auth.page.WallTime;
@@ -68,37 +67,13 @@ public record SecurityPage(
     private static AttemptRow row(SignIn signIn, ZoneId zone) {
         return new AttemptRow(
                 WallTime.minute(signIn.at(), zone),
-                words(signIn),
+                SignInWords.of(signIn),
                 signIn.attempt().visitor().browser(),
                 signIn.attempt().visitor().address(),
                 switch (signIn.attempt().outcome()) {
                     case SIGNED_IN -> false;
                     case WRONG_PASSWORD, WRONG_SECOND_FACTOR -> true;
                 });
-    }
-
-    private static String words(SignIn signIn) {
-        return switch (signIn.attempt().outcome()) {
-            case SIGNED_IN ->
-                "Signed in with "
-                        + signIn.attempt().methods().stream()
-                                .sorted()
-                                .map(SecurityPage::word)
-                                .collect(Collectors.joining(" and "));
-            case WRONG_PASSWORD -> "Wrong password";
-            case WRONG_SECOND_FACTOR -> "Wrong second step";
-        };
-    }
-
-    private static String word(SignInMethod method) {
-        return switch (method) {
-            case PASSWORD -> "password";
-            case PASSKEY -> "passkey";
-            case TOTP -> "app code";
-            case RECOVERY_CODE -> "recovery code";
-            case PROVIDER -> "another provider";
-            case LINK -> "a link";
-        };
     }
 
     @Override
