@@ -1,10 +1,14 @@
 package org.watchbill.auth;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.watchbill.auth.grant.SweepGrants;
+import org.watchbill.auth.invitation.Invitations;
+import org.watchbill.auth.password.PasswordResets;
 import org.watchbill.auth.sweep.Sweep;
+import org.watchbill.auth.verification.EmailVerifications;
 import org.watchbill.kit.config.Settings;
 
 /** What this service does without being asked. */
@@ -32,6 +36,17 @@ final class AuthTasks {
                         "rotate keys",
                         SELDOM,
                         () -> parts.rotation().rotateKeys().maintain(age)),
-                new Sweep.Task("delete ended grants", SELDOM, new SweepGrants(parts.database(), time)::sweep));
+                new Sweep.Task("delete ended grants", SELDOM, new SweepGrants(parts.database(), time)::sweep),
+                new Sweep.Task("delete ended links", SELDOM, this::deleteEndedLinks));
+    }
+
+    private void deleteEndedLinks() {
+        Instant now = time.instant();
+        parts.database().inTransaction(transaction -> {
+            new Invitations().deleteEnded(transaction, now);
+            new PasswordResets().deleteExpired(transaction, now);
+            new EmailVerifications().deleteExpired(transaction, now);
+            return now;
+        });
     }
 }

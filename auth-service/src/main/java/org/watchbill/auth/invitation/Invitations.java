@@ -4,6 +4,7 @@ import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
 import io.helidon.dbclient.DbStatementGet;
 import io.helidon.dbclient.DbTransaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import org.watchbill.kit.token.Role;
 
 /** The invitations table: those that nobody has accepted or withdrawn, for a while also after their end. */
 public final class Invitations {
+
+    private static final Duration KEPT_AFTER_THE_END = Duration.ofDays(30);
 
     private static final String COLUMNS_OF_ALL = """
             SELECT id, organisation_id, email, name, role, invited_by, mailed, sent_at, expires_at
@@ -127,10 +130,11 @@ public final class Invitations {
                 == 1;
     }
 
-    void deleteEnded(DbTransaction transaction, Instant before) {
+    /** Those that ended more than thirty days ago; until then they can be sent again. */
+    public void deleteEnded(DbTransaction transaction, Instant now) {
         transaction
                 .createDelete("DELETE FROM invitations WHERE expires_at <= :before")
-                .addParam("before", Columns.parameter(before))
+                .addParam("before", Columns.parameter(now.minus(KEPT_AFTER_THE_END)))
                 .execute();
     }
 

@@ -25,8 +25,6 @@ import tools.jackson.databind.JsonNode;
 /** Invites an e-mail address; says nothing of whether there is an account with it. */
 public final class InvitePerson {
 
-    private static final Duration KEPT_AFTER_THE_END = Duration.ofDays(30);
-
     /**
      * Whom to invite.
      *
@@ -67,7 +65,7 @@ public final class InvitePerson {
         Organisation.Id organisation = new Organisation.Id(caller.organisation().id());
         registers.organisations().lock(transaction, organisation);
         Instant now = time.instant();
-        registers.invitations().deleteEnded(transaction, now.minus(KEPT_AFTER_THE_END));
+        registers.invitations().deleteEnded(transaction, now);
         String email = EmailAddress.normalised(order.email()).orElseThrow();
         Optional<Refusal> conflict = conflict(transaction, organisation, email, now);
         if (conflict.isPresent()) {

@@ -57,7 +57,7 @@ public final class PasswordResets {
                 .execute();
     }
 
-    void deleteExpired(DbTransaction transaction, Instant now) {
+    public void deleteExpired(DbTransaction transaction, Instant now) {
         transaction
                 .createDelete("DELETE FROM password_resets WHERE expires_at <= :now")
                 .addParam("now", Columns.parameter(now))

@@ -42,6 +42,13 @@ public final class EmailVerifications {
                         Columns.instant(row, "expires_at")));
     }
 
+    public void deleteExpired(DbTransaction transaction, Instant now) {
+        transaction
+                .createDelete("DELETE FROM email_verifications WHERE expires_at <= :now")
+                .addParam("now", Columns.parameter(now))
+                .execute();
+    }
+
     void deleteOf(DbTransaction transaction, User.Id user) {
         transaction
                 .createDelete("DELETE FROM email_verifications WHERE user_id = CAST(:user AS uuid)")
