@@ -8,6 +8,7 @@ import org.watchbill.auth.api.BearerEndpoint;
 import org.watchbill.auth.api.ConnectionEndpoint;
 import org.watchbill.auth.api.DocumentEndpoint;
 import org.watchbill.auth.api.IdentityProviderEndpoint;
+import org.watchbill.auth.api.InvitationsEndpoint;
 import org.watchbill.auth.api.KeyEndpoint;
 import org.watchbill.auth.api.MembershipEndpoint;
 import org.watchbill.auth.api.OrganisationEndpoint;
@@ -23,6 +24,14 @@ import org.watchbill.auth.connection.WithdrawConnection;
 import org.watchbill.auth.grant.EndGrants;
 import org.watchbill.auth.history.FindSignIns;
 import org.watchbill.auth.history.SignIns;
+import org.watchbill.auth.invitation.FindInvitations;
+import org.watchbill.auth.invitation.InvitationLimits;
+import org.watchbill.auth.invitation.InvitationLinks;
+import org.watchbill.auth.invitation.Invitations;
+import org.watchbill.auth.invitation.InvitePerson;
+import org.watchbill.auth.invitation.ResendInvitation;
+import org.watchbill.auth.invitation.SendInvitation;
+import org.watchbill.auth.invitation.WithdrawInvitation;
 import org.watchbill.auth.key.OrderRotation;
 import org.watchbill.auth.membership.ChangeRole;
 import org.watchbill.auth.membership.ChangeUser;
@@ -31,6 +40,7 @@ import org.watchbill.auth.membership.Members;
 import org.watchbill.auth.membership.RemoveMember;
 import org.watchbill.auth.organisation.ChangeOrganisation;
 import org.watchbill.auth.organisation.FindOrganisations;
+import org.watchbill.auth.organisation.Organisations;
 import org.watchbill.auth.provider.ChangeProvider;
 import org.watchbill.auth.provider.ProviderParts;
 import org.watchbill.auth.serviceaccount.ChangeServiceAccount;
@@ -39,6 +49,7 @@ import org.watchbill.auth.serviceaccount.DeleteServiceAccount;
 import org.watchbill.auth.serviceaccount.FindServiceAccounts;
 import org.watchbill.auth.session.EndSessions;
 import org.watchbill.auth.session.Sessions;
+import org.watchbill.auth.setup.AddOrganisation;
 import org.watchbill.auth.token.AccessTokens;
 import org.watchbill.kit.rest.RestApi;
 
@@ -50,16 +61,28 @@ final class ApiRoutes {
     private final AuthParts parts;
     private final ProviderParts providers;
     private final InstantSource time;
+    private final InvitationLimits limits;
+    private final SendInvitation sendInvitation;
+    private final InvitePerson invitePerson;
 
     ApiRoutes(AuthParts parts, ProviderParts providers, InstantSource time) {
         this.parts = parts;
         this.providers = providers;
         this.time = time;
+        this.limits = new InvitationLimits(time);
+        this.sendInvitation = new SendInvitation(parts.recording().mail(), PeopleRoutes.invitationLinks(parts));
+        AuthParts.Stores stores = parts.stores();
+        this.invitePerson = new InvitePerson(
+                new InvitePerson.Registers(
+                        new Invitations(), stores.organisations(), stores.memberships(), stores.users()),
+                limits,
+                sendInvitation,
+                time);
     }
 
     void onPublic(HttpRouting.Builder routing) {
         RestApi api = new RestApi(BASE, door(), parts.recording().commands())
-                .with(organisations(), users(), memberships())
+                .with(organisations(), users(), memberships(), invitations())
                 .with(serviceAccounts(), apiTokens(), connections(), keys(), signIns(), identityProvider());
         api.routing(routing);
         DocumentEndpoint documents =
@@ -85,7 +108,9 @@ final class ApiRoutes {
         AuthParts.Stores stores = parts.stores();
         return new OrganisationEndpoint(
                 new FindOrganisations(parts.database(), stores.organisations()),
-                new ChangeOrganisation(stores.organisations()));
+                new ChangeOrganisation(stores.organisations()),
+                new AddOrganisation(stores.organisations(), invitePerson, time),
+                invitationLinks());
     }
 
     private RestApi.Part users() {
@@ -139,5 +164,20 @@ final class ApiRoutes {
     private RestApi.Part identityProvider() {
         return new IdentityProviderEndpoint(
                 new ChangeProvider(providers, parts.stores().organisations(), time));
+    }
+
+    private RestApi.Part invitations() {
+        Invitations invitations = new Invitations();
+        Organisations organisations = parts.stores().organisations();
+        return new InvitationsEndpoint(new InvitationsEndpoint.UseCases(
+                new FindInvitations(parts.database(), invitations),
+                invitePerson,
+                new ResendInvitation(invitations, organisations, limits, sendInvitation, time),
+                new WithdrawInvitation(invitations, organisations),
+                invitationLinks()));
+    }
+
+    private InvitationLinks invitationLinks() {
+        return new InvitationLinks(parts.database(), new Invitations(), PeopleRoutes.invitationLinks(parts), time);
     }
 }

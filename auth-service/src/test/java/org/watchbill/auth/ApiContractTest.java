@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -37,6 +38,7 @@ class ApiContractTest {
             "api-tokens", tenant -> tenant.add("member").token().id().toString(),
             "service-accounts", tenant -> tenant.addServiceAccount().toString(),
             "connections", tenant -> tenant.connect(tenant.member()).toString(),
+            "invitations", tenant -> tenant.invite().toString(),
             "identity-provider", tenant -> tenant.link(tenant.add("member")).toString());
 
     private final RunningAuth auth;
@@ -100,8 +102,7 @@ class ApiContractTest {
         for (Operation operation : contract.operations()) {
             String id = id(operation, other);
             Map<String, String> before = other.rows();
-            HttpCalls.Answer answer =
-                    call(stranger, operation, id, "*", operation.exampleBody().orElse(""));
+            HttpCalls.Answer answer = call(stranger, operation, id, "*", body(operation));
             if (operation.hasId()) {
                 assertThat(answer.status())
                         .as("%s: %s", operation, answer.body())
@@ -144,7 +145,7 @@ class ApiContractTest {
             }
             String path = path(write, id);
             ApiClient caller = caller(write);
-            String body = write.exampleBody().orElse("");
+            String body = body(write);
             HttpCalls.Answer first = caller.send(write.method(), path, headers, body);
             int before = tenant.events().size();
 
@@ -152,7 +153,7 @@ class ApiContractTest {
 
             assertThat(first.status()).as("%s: %s", write, first.body()).isBetween(200, 299);
             assertThat(again.status()).as(write.toString()).isEqualTo(first.status());
-            assertThat(again.body()).as(write.toString()).isEqualTo(first.body());
+            assertThat(withoutLink(again)).as(write.toString()).isEqualTo(withoutLink(first));
             assertThat(tenant.events()).as(write.toString()).hasSize(before);
             restore();
         }
@@ -171,25 +172,15 @@ class ApiContractTest {
     }
 
     private HttpCalls.Answer unconditional(Operation write) {
-        return caller(write)
-                .send(
-                        write.method(),
-                        path(write, id(write, tenant)),
-                        Map.of(),
-                        write.exampleBody().orElse(""));
+        return caller(write).send(write.method(), path(write, id(write, tenant)), Map.of(), body(write));
     }
 
     private HttpCalls.Answer stale(Operation write) {
-        return call(
-                caller(write),
-                write,
-                id(write, tenant),
-                "\"99\"",
-                write.exampleBody().orElse(""));
+        return call(caller(write), write, id(write, tenant), "\"99\"", body(write));
     }
 
     private HttpCalls.Answer send(ApiClient caller, Operation operation, String id) {
-        return call(caller, operation, id, "*", operation.exampleBody().orElse(""));
+        return call(caller, operation, id, "*", body(operation));
     }
 
     /** Whoever may do it with all rights. */
@@ -212,6 +203,22 @@ class ApiContractTest {
 
     private static String path(Operation operation, String id) {
         return operation.path().substring("/api/v1".length()).replace("{id}", id);
+    }
+
+    /** The example's body, of something that is not there yet. */
+    private static String body(Operation operation) {
+        String fresh = "f" + UUID.randomUUID().toString().substring(0, 8);
+        return operation
+                .exampleBody()
+                .orElse("")
+                .replace("dock-hospital", fresh)
+                .replace("@dock.example", "@" + fresh + ".example")
+                .replace("@harbor.example", "@" + fresh + ".example");
+    }
+
+    /** The answer but for a link, which only the first attempt gets. */
+    private static String withoutLink(HttpCalls.Answer answer) {
+        return answer.body().replaceFirst(",\"link\":\"[^\"]*\"", "");
     }
 
     private static String id(Operation operation, Tenant owner) {

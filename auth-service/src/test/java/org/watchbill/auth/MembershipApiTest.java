@@ -286,6 +286,34 @@ class MembershipApiTest {
         assertThat(admin.get(path).status()).isEqualTo(404);
     }
 
+    @Test
+    void anInvitationGoesOutAgainAndComesBack() {
+        String email = "zoe@" + tenant.slug() + ".example";
+        HttpCalls.Answer invited = admin.post("/invitations", "{\"email\":\"" + email + "\",\"role\":\"member\"}");
+        assertThat(invited.status()).as(invited.body()).isEqualTo(201);
+        String path = invited.header("location").orElseThrow().substring("/api/v1".length());
+        String link = invited.json().path("link").stringValue();
+        assertThat(admin.get(path).json().path("email").stringValue()).isEqualTo(email);
+        assertThat(admin.get(path).json().has("link")).isFalse();
+        assertThat(tenant.as(tenant.member()).get("/invitations").status()).isEqualTo(403);
+        assertThat(admin.post("/invitations", "{\"email\":\"" + email + "\",\"role\":\"admin\"}")
+                        .status())
+                .isEqualTo(409);
+
+        String other = admin.post(path + "/sending", "{\"days\":2}")
+                .json()
+                .path("link")
+                .stringValue();
+
+        assertThat(other).isNotEqualTo(link).contains("/invitation?token=");
+        assertThat(admin.get("/invitations?limit=1").json().path("items")).hasSize(1);
+        assertThat(admin.delete(path).status()).isEqualTo(204);
+        assertThat(admin.get(path).status()).isEqualTo(404);
+        assertThat(auth.content("command") + auth.content("outbox"))
+                .doesNotContain(link.substring(link.indexOf('=') + 1), other.substring(other.indexOf('=') + 1));
+        assertThat(tenant.events().toString()).doesNotContain(email);
+    }
+
     private static String membership(Tenant.Person person) {
         return "/memberships/" + person.id();
     }

@@ -178,4 +178,39 @@ class OrganisationApiTest {
     void whatNoDatabaseTakesIsRefusedBefore(String path) {
         assertThat(tenant.as(tenant.admin()).get(path).status()).isIn(400, 404);
     }
+
+    @Test
+    void theOperatorMakesAnOrganisationWhoseAdministratorIsInvited() {
+        String slug = "n" + UUID.randomUUID().toString().substring(0, 8);
+        String order = "{\"slug\":\"" + slug
+                + "\",\"name\":\"New Clinic\",\"zone\":\"Asia/Tokyo\",\"administrator\":\"head@" + slug + ".example\"}";
+        assertThat(tenant.as(tenant.admin()).post("/organisations", order).status())
+                .isEqualTo(403);
+
+        HttpCalls.Answer made = tenant.operator().post("/organisations", order);
+
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.json().path("link").stringValue()).startsWith(RunningAuth.ISSUER + "/invitation?token=");
+        String path = made.header("location").orElseThrow().substring("/api/v1".length());
+        assertThat(tenant.operator().get(path).json().path("slug").stringValue())
+                .isEqualTo(slug);
+        assertThat(auth.content("invitations").lines().filter(row -> row.contains("head@" + slug)))
+                .singleElement()
+                .asString()
+                .contains("|admin|", made.json().path("id").stringValue());
+        assertThat(tenant.operator().post("/organisations", order).status()).isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"slug\":\"Big\",\"name\":\"N\",\"zone\":\"Asia/Tokyo\",\"administrator\":\"a@b.example\"}",
+                "{\"slug\":\"ok-1\",\"name\":\" \",\"zone\":\"Asia/Tokyo\",\"administrator\":\"a@b.example\"}",
+                "{\"slug\":\"ok-1\",\"name\":\"N\",\"zone\":\"Nowhere\",\"administrator\":\"a@b.example\"}",
+                "{\"slug\":\"ok-1\",\"name\":\"N\",\"zone\":\"Asia/Tokyo\",\"administrator\":\"nobody\"}"
+            })
+    void anOrganisationThatCannotBeIsNotMadeInPart(String order) {
+        assertThat(tenant.operator().post("/organisations", order).status()).isEqualTo(400);
+        assertThat(auth.content("organisations")).doesNotContain("|ok-1|");
+    }
 }

@@ -1,6 +1,8 @@
 package org.watchbill.auth.invitation;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.watchbill.kit.mcp.schema.Describe;
 import org.watchbill.kit.token.Role;
 
 /**
@@ -16,7 +18,10 @@ public record InvitationView(
         String invitedBy,
         boolean mailed,
         Instant sentAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+
+        @Describe("The link, shown once to whoever asked for it, when no mail can be sent")
+        Optional<String> link) {
 
     public static InvitationView of(Invitation invitation) {
         return new InvitationView(
@@ -27,6 +32,7 @@ public record InvitationView(
                 invitation.invitedBy(),
                 invitation.sending().mailed(),
                 invitation.sending().sentAt(),
-                invitation.sending().expiresAt());
+                invitation.sending().expiresAt(),
+                Optional.empty());
     }
 }

@@ -10,7 +10,13 @@ public record Member(User.Id id, Account account, Role role, Instant since, long
 
     /** What every organisation of the person sees of the account; {@code version} is the account's own. */
     public record Account(
-            String email, String name, boolean disabled, Instant createdAt, SignInFacts signIn, long version) {}
+            String email,
+            boolean emailVerified,
+            String name,
+            boolean disabled,
+            Instant createdAt,
+            SignInFacts signIn,
+            long version) {}
 
     /** How well the account is guarded, and when it was used last. */
     public record SignInFacts(boolean secondFactor, Optional<Instant> last) {}

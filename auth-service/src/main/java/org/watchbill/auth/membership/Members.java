@@ -17,7 +17,7 @@ public final class Members {
 
     Optional<Member> find(DbExecute reader, Organisation.Id organisation, User.Id id) {
         return reader.createGet("""
-                        SELECT u.id, u.email, u.name, u.disabled_at, u.created_at, u.version AS account_version,
+                        SELECT u.id, u.email, u.name, u.email_verified_at, u.disabled_at, u.created_at, u.version AS account_version,
                           EXISTS (SELECT 1 FROM totp_factors t WHERE t.user_id = u.id) AS second_factor,
                           (SELECT MAX(s.happened_at) FROM sign_ins s
                            WHERE s.user_id = u.id AND s.outcome = 'signed_in') AS last_sign_in,
@@ -35,7 +35,7 @@ public final class Members {
     /** At most {@code limit} whose e-mail address comes after {@code email} and who have {@code text} in it or the name. */
     List<Member> after(DbExecute reader, Organisation.Id organisation, String email, String text, int limit) {
         return reader.createQuery("""
-                        SELECT u.id, u.email, u.name, u.disabled_at, u.created_at, u.version AS account_version,
+                        SELECT u.id, u.email, u.name, u.email_verified_at, u.disabled_at, u.created_at, u.version AS account_version,
                           EXISTS (SELECT 1 FROM totp_factors t WHERE t.user_id = u.id) AS second_factor,
                           (SELECT MAX(s.happened_at) FROM sign_ins s
                            WHERE s.user_id = u.id AND s.outcome = 'signed_in') AS last_sign_in,
@@ -139,6 +139,7 @@ public final class Members {
                 new User.Id(Columns.uuid(row, "id")),
                 new Member.Account(
                         Columns.text(row, "email"),
+                        Columns.optionalInstant(row, "email_verified_at").isPresent(),
                         Columns.text(row, "name"),
                         Columns.optionalInstant(row, "disabled_at").isPresent(),
                         Columns.instant(row, "created_at"),

@@ -10,6 +10,10 @@ import org.watchbill.kit.token.Role;
 public record UserView(
         UUID id,
         String email,
+
+        @Describe("Whether the person has shown that mail to the address reaches them")
+        boolean emailVerified,
+
         String name,
         @Describe("What the person is in this organisation") Role role,
         @Describe("Whether signing in is forbidden") boolean disabled,
@@ -41,6 +45,7 @@ public record UserView(
         return new UserView(
                 member.id().value(),
                 account.email(),
+                account.emailVerified(),
                 account.name(),
                 member.role(),
                 account.disabled(),

@@ -50,6 +50,13 @@ public final class Organisations {
                 .map(Organisations::organisation);
     }
 
+    /** Keeps out everybody else who adds an organisation until the transaction ends. */
+    public void lockAll(DbTransaction transaction) {
+        transaction
+                .createGet("SELECT id FROM installation WHERE id = 1 FOR UPDATE")
+                .execute();
+    }
+
     /** Keeps out everybody else who counts what the organisation has until the transaction ends. */
     public void lock(DbTransaction transaction, Organisation.Id id) {
         transaction

@@ -110,6 +110,19 @@ public final class Tenant {
         return grant;
     }
 
+    /** An open invitation of somebody new. */
+    public UUID invite() {
+        UUID invitation = UUID.randomUUID();
+        auth.sql(
+                "INSERT INTO invitations (id, organisation_id, email, name, role, invited_by, secret_hash, mailed, sent_at,"
+                        + " expires_at) VALUES (CAST('" + invitation + "' AS uuid), CAST('" + id + "' AS uuid), 'i"
+                        + invitation.toString().substring(0, 13) + "@" + slug + ".example', '', 'member', '"
+                        + admin.id()
+                        + "', '" + invitation
+                        + "', FALSE, TIMESTAMP '2026-11-20 09:00:00', TIMESTAMP '2026-12-10 09:00:00')");
+        return invitation;
+    }
+
     public UUID addServiceAccount() {
         UUID account = UUID.randomUUID();
         auth.sql("INSERT INTO service_accounts (id, organisation_id, name, role, version, created_at) VALUES (CAST('"
@@ -197,6 +210,7 @@ public final class Tenant {
                 "memberships", mine("memberships"),
                 "grants", mine("grants"),
                 "api_tokens", mine("api_tokens"),
+                "invitations", mine("invitations"),
                 "service_accounts", mine("service_accounts"));
     }
 
