@@ -28,7 +28,7 @@ final class AuthRoutes {
         new ProtocolRoutes(parts).onPublic(routing);
         new ClientRoutes(parts, time).onPublic(routing);
         new TokenRoutes(settings, parts, checkPassword, time).onPublic(routing);
-        ClientAuthentication authentication = TokenRoutes.authentication(settings, parts);
+        ClientAuthentication authentication = TokenRoutes.authentication(settings, parts, time);
         new AuthorizationRoutes(parts, pages, authentication, time).onPublic(routing);
         new DeviceRoutes(parts, pages, authentication, ClientAddresses.of(settings), time).onPublic(routing);
         new SignInRoutes(parts, pages, time).onPublic(routing);

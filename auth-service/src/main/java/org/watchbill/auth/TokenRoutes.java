@@ -11,6 +11,8 @@ import org.watchbill.auth.apitoken.GiveBackApiToken;
 import org.watchbill.auth.client.Program;
 import org.watchbill.auth.client.Programs;
 import org.watchbill.auth.device.DeviceCodeGrant;
+import org.watchbill.auth.client.assertion.CheckAssertion;
+import org.watchbill.auth.client.document.RecallClient;
 import org.watchbill.auth.event.AccountEvents;
 import org.watchbill.auth.exchange.CheckApiToken;
 import org.watchbill.auth.exchange.CheckConnection;
@@ -60,7 +62,7 @@ final class TokenRoutes {
     }
 
     void onPublic(HttpRouting.Builder routing) {
-        ClientAuthentication authentication = authentication(settings, parts);
+        ClientAuthentication authentication = authentication(settings, parts, time);
         Handler token = new TokenEndpoint(authentication, grantTypes())::token;
         ProtocolRoutes.write(routing, "/token", fresh(token));
         ProtocolRoutes.write(routing, "/revoke", fresh(revocation(authentication)::revoke));
@@ -118,8 +120,14 @@ final class TokenRoutes {
         return new CheckApiToken(parts.useApiToken(time));
     }
 
-    static ClientAuthentication authentication(Settings settings, AuthParts parts) {
-        return new ClientAuthentication(parts.database(), parts.stores().clients(), Programs.of(settings));
+    static ClientAuthentication authentication(Settings settings, AuthParts parts, InstantSource time) {
+        RecallClient recallClient = new RecallClient(
+                parts.database(), parts.stores().clients(), parts.outside().documents());
+        return new ClientAuthentication(
+                recallClient,
+                new CheckAssertion(
+                        parts.database(), recallClient, parts.outside().client(), parts.issuer(), time),
+                Programs.of(settings));
     }
 
     private Map<String, GrantType> grantTypes() {

@@ -37,7 +37,7 @@ class MetadataTest {
         assertThat(metadata.path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
         assertThat(metadata.path("response_types_supported").toString()).isEqualTo("[\"code\"]");
         assertThat(metadata.path("token_endpoint_auth_methods_supported").toString())
-                .isEqualTo("[\"none\",\"client_secret_basic\",\"client_secret_post\"]");
+                .isEqualTo("[\"none\",\"client_secret_basic\",\"client_secret_post\",\"private_key_jwt\"]");
         assertThat(metadata.path("authorization_response_iss_parameter_supported")
                         .booleanValue())
                 .isTrue();

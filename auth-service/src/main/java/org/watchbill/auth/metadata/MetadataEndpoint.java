@@ -97,12 +97,17 @@ public final class MetadataEndpoint {
                         "urn:ietf:params:oauth:grant-type:device_code",
                         "client_credentials",
                         "urn:ietf:params:oauth:grant-type:token-exchange"));
-        List<String> methods = List.of("none", "client_secret_basic", "client_secret_post");
+        List<String> methods = List.of("none", "client_secret_basic", "client_secret_post", "private_key_jwt");
+        List<String> algorithms = List.of("ES256", "RS256", "PS256");
         metadata.put("token_endpoint_auth_methods_supported", methods);
+        metadata.put("token_endpoint_auth_signing_alg_values_supported", algorithms);
         metadata.put("revocation_endpoint_auth_methods_supported", methods);
+        metadata.put("revocation_endpoint_auth_signing_alg_values_supported", algorithms);
         metadata.put(
                 "introspection_endpoint_auth_methods_supported",
-                methods.stream().filter(method -> !method.equals("none")).toList());
+                methods.stream()
+                        .filter(method -> method.startsWith("client_secret_"))
+                        .toList());
         return metadata;
     }
 

@@ -6,58 +6,89 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.watchbill.auth.client.Client;
-import org.watchbill.auth.client.Clients;
 import org.watchbill.auth.client.Programs;
+import org.watchbill.auth.client.Proof;
+import org.watchbill.auth.client.assertion.CheckAssertion;
+import org.watchbill.auth.client.document.RecallClient;
 import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.oauth.Parameters;
-import org.watchbill.kit.database.Database;
+import org.watchbill.auth.secret.SecretHash;
 
-/** Finds out which client sends a token request: {@code client_secret_basic}, {@code client_secret_post} or none. */
+/**
+ * Finds out which client sends a request: {@code client_secret_basic}, {@code client_secret_post}, {@code private_key_jwt}
+ * or none. A secret is good in the header and in the form, whichever of the two the client registered.
+ */
 public final class ClientAuthentication {
+
+    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private record Credentials(String id, String secret) {}
 
-    private final Database database;
-    private final Clients clients;
+    private final RecallClient recallClient;
+    private final CheckAssertion checkAssertion;
     private final Programs programs;
 
-    public ClientAuthentication(Database database, Clients clients, Programs programs) {
-        this.database = database;
-        this.clients = clients;
+    public ClientAuthentication(RecallClient recallClient, CheckAssertion checkAssertion, Programs programs) {
+        this.recallClient = recallClient;
+        this.checkAssertion = checkAssertion;
         this.programs = programs;
     }
 
     public TokenClient authenticate(ServerRequest request, Parameters form) {
         Optional<String> header = request.headers().first(HeaderNames.AUTHORIZATION);
         Optional<String> secret = form.optional("client_secret");
-        if (header.isPresent() && secret.isPresent()) {
+        Optional<String> assertion = form.optional("client_assertion");
+        if (Stream.of(header, secret, assertion).filter(Optional::isPresent).count() > 1) {
             throw OAuthException.invalidRequest("Authenticate in one way, not two");
         }
         if (header.isPresent()) {
             Credentials basic = basic(header.get());
-            if (form.optional("client_id").filter(id -> !id.equals(basic.id())).isPresent()) {
-                throw OAuthException.invalidRequest("client_id differs from the one in the Authorization header");
-            }
-            return trusted(basic);
+            refuseOtherId(form, basic.id(), "the Authorization header");
+            return withSecret(basic);
+        }
+        if (assertion.isPresent()) {
+            return withAssertion(form, assertion.get());
         }
         String id = form.optional("client_id").orElseThrow(ClientAuthentication::refused);
-        return secret.isPresent() ? trusted(new Credentials(id, secret.get())) : registered(id);
+        return secret.isPresent() ? withSecret(new Credentials(id, secret.get())) : withoutProof(id);
     }
 
-    private TokenClient trusted(Credentials credentials) {
+    private TokenClient withSecret(Credentials credentials) {
         return programs.find(credentials.id())
                 .filter(program -> program.secret().matches(credentials.secret()))
                 .<TokenClient>map(program -> new TokenClient.Trusted(program.kind()))
+                .or(() -> recallClient
+                        .known(credentials.id())
+                        .filter(client -> client.proof() instanceof Proof.SharedSecret(var method, String hash)
+                                && SecretHash.matches(hash, credentials.secret()))
+                        .map(TokenClient.Registered::new))
                 .orElseThrow(ClientAuthentication::refused);
     }
 
-    private TokenClient registered(String id) {
-        return database.read(reader -> clients.find(reader, id))
+    private TokenClient withAssertion(Parameters form, String assertion) {
+        if (!form.required("client_assertion_type").equals(ASSERTION_TYPE)) {
+            throw OAuthException.invalidRequest("client_assertion_type must be " + ASSERTION_TYPE);
+        }
+        Client client = checkAssertion.check(assertion).orElseThrow(ClientAuthentication::refused);
+        refuseOtherId(form, client.id(), "the assertion");
+        return new TokenClient.Registered(client);
+    }
+
+    private TokenClient withoutProof(String id) {
+        return recallClient
+                .known(id)
                 .filter(Client::isPublic)
                 .<TokenClient>map(client -> new TokenClient.Public(client.id()))
                 .orElseThrow(ClientAuthentication::refused);
+    }
+
+    private static void refuseOtherId(Parameters form, String id, String proof) {
+        if (form.optional("client_id").filter(named -> !named.equals(id)).isPresent()) {
+            throw OAuthException.invalidRequest("client_id differs from the one in " + proof);
+        }
     }
 
     private static Credentials basic(String header) {

@@ -1,10 +1,15 @@
 package org.watchbill.auth.token;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.watchbill.auth.client.Client;
 import org.watchbill.auth.client.Program;
+import org.watchbill.auth.client.RegisteredClient;
+import org.watchbill.auth.client.RegisteredClients;
 import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.oauth.Parameters;
@@ -16,8 +21,8 @@ import org.watchbill.auth.scope.Scopes;
 import org.watchbill.kit.database.Database;
 
 /**
- * {@code grant_type=client_credentials} for the suite's own programs: services may append to the audit log, the operator's
- * tool may act as an administrator of one organisation.
+ * {@code grant_type=client_credentials}. For the suite's own programs: services may append to the audit log, the operator's
+ * tool may act as an administrator of one organisation. For clients of an organisation: what its administrator allowed.
  */
 public final class ClientCredentialsGrant implements GrantType {
 
@@ -29,6 +34,7 @@ public final class ClientCredentialsGrant implements GrantType {
     private final Organisations organisations;
     private final AccessTokens accessTokens;
     private final Resources resources;
+    private final RegisteredClients registeredClients = new RegisteredClients();
 
     public ClientCredentialsGrant(
             Database database, Organisations organisations, AccessTokens accessTokens, Resources resources) {
@@ -42,7 +48,7 @@ public final class ClientCredentialsGrant implements GrantType {
     public TokenAnswer answer(TokenClient client, Parameters form) {
         return switch (client) {
             case TokenClient.Public unproven -> throw Refusals.unauthorized();
-            case TokenClient.Registered registered -> throw Refusals.unauthorized();
+            case TokenClient.Registered(Client registered) -> ownRights(registered, form);
             case TokenClient.Trusted(Program.Kind kind) ->
                 switch (kind) {
                     case OPERATOR -> operator(form);
@@ -50,6 +56,30 @@ public final class ClientCredentialsGrant implements GrantType {
                     case AUTH_SERVICE, MCP_GATEWAY -> throw Refusals.unauthorized();
                 };
         };
+    }
+
+    /** What an administrator let the client do in its own name, narrowed to what it asks for. */
+    private TokenAnswer ownRights(Client client, Parameters form) {
+        if (!client.mayUse("client_credentials")) {
+            throw Refusals.unauthorized();
+        }
+        RegisteredClient registered = database.read(reader -> registeredClients.find(reader, client.id()))
+                .orElseThrow(Refusals::unauthorized);
+        Organisation organisation = database.read(reader -> organisations.find(reader, registered.organisation()))
+                .orElseThrow(Refusals::unauthorized);
+        Set<String> asked = ScopeRules.normalised(form.words("scope"));
+        Set<String> granted = registered.own().scopes().stream()
+                .filter(scope -> asked.isEmpty() || asked.contains(scope))
+                .collect(toUnmodifiableSet());
+        if (granted.isEmpty()) {
+            throw new OAuthException(OAuthError.INVALID_SCOPE, "The client has none of these scopes");
+        }
+        return TokenAnswer.of(accessTokens.issue(
+                TokenSubject.registered(client, organisation, registered.own().role()),
+                List.of(resources.requested(form)),
+                granted,
+                LIFETIME,
+                Instant.MAX));
     }
 
     private TokenAnswer auditWriter(Program.Kind kind, Parameters form) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.watchbill.auth.account.User;
+import org.watchbill.auth.client.Client;
 import org.watchbill.auth.client.Program;
 import org.watchbill.auth.grant.Grant;
 import org.watchbill.auth.organisation.Membership;
@@ -57,6 +58,13 @@ public record TokenSubject(String subject, String clientId, String grant, Map<St
         Map<String, Object> claims = tenant(organisation, Role.ADMIN);
         claims.put("name", "Operator");
         return program(Program.Kind.OPERATOR, claims);
+    }
+
+    /** A client that acts in its own name in the organisation that registered it. */
+    static TokenSubject registered(Client client, Organisation organisation, Role role) {
+        Map<String, Object> claims = tenant(organisation, role);
+        claims.put("name", client.name());
+        return new TokenSubject("client:" + client.id(), client.id(), RandomSecret.nextId(), claims);
     }
 
     /** One of the suite's own services, in no organisation. */

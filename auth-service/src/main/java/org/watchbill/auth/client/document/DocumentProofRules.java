@@ -1,14 +1,11 @@
 package org.watchbill.auth.client.document;
 
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.OctetSequenceKey;
-import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.watchbill.auth.client.AuthMethod;
 import org.watchbill.auth.client.Proof;
+import org.watchbill.auth.client.PublicKeys;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -55,7 +52,9 @@ final class DocumentProofRules {
             throw new DocumentException("It has both jwks and jwks_uri");
         }
         if (inline.isObject()) {
-            return Optional.of(new Proof.Keys.Inline(publicKeys(inline.toString())));
+            return Optional.of(new Proof.Keys.Inline(PublicKeys.of(inline.toString())
+                    .orElseThrow(() ->
+                            new DocumentException("Its jwks cannot be read, or shows a key that must be secret"))));
         }
         if (!address.isString()) {
             return Optional.empty();
@@ -64,19 +63,5 @@ final class DocumentProofRules {
             throw new DocumentException("Its jwks_uri is not a plain https URL");
         }
         return Optional.of(new Proof.Keys.At(address.stringValue()));
-    }
-
-    private static String publicKeys(String set) {
-        try {
-            JWKSet keys = JWKSet.parse(set);
-            for (JWK key : keys.getKeys()) {
-                if (key.isPrivate() || key instanceof OctetSequenceKey) {
-                    throw new DocumentException("It shows a key that must be secret");
-                }
-            }
-            return keys.toString();
-        } catch (ParseException e) {
-            throw new DocumentException("Its jwks cannot be read");
-        }
     }
 }
