@@ -14,37 +14,30 @@ import org.watchbill.auth.client.RegisteredClients;
 import org.watchbill.auth.organisation.NameRules;
 import org.watchbill.auth.organisation.Organisation;
 import org.watchbill.auth.organisation.Organisations;
-import org.watchbill.auth.secret.RandomSecret;
-import org.watchbill.auth.secret.SecretHash;
 import org.watchbill.kit.audit.Change;
 import org.watchbill.kit.command.CommandResult;
 import org.watchbill.kit.token.Caller;
-import tools.jackson.databind.JsonNode;
 
 /** Registers a client for an organisation. */
 public final class RegisterClientByAdministrator {
 
     private final Organisations organisations;
     private final RegisteredClients clients;
-    private final ClientSecrets secrets;
     private final InstantSource time;
 
-    public RegisterClientByAdministrator(
-            Organisations organisations, RegisteredClients clients, ClientSecrets secrets, InstantSource time) {
+    public RegisterClientByAdministrator(Organisations organisations, RegisteredClients clients, InstantSource time) {
         this.organisations = organisations;
         this.clients = clients;
-        this.secrets = secrets;
         this.time = time;
     }
 
-    /** The answer is the client, to be shown through {@link ClientSecrets#revealed}. */
-    public CommandResult run(DbTransaction transaction, Caller.Organisation caller, WantedClient wanted) {
+    /** The answer is the client; {@code secret} is given to it when it needs one. */
+    public CommandResult run(
+            DbTransaction transaction, Caller.Organisation caller, WantedClient wanted, NewSecret secret) {
         Organisation.Id organisation = new Organisation.Id(caller.id());
-        String secret = RandomSecret.next();
         AuthMethod method = WantedClientRules.method(wanted);
-        Proof proof = method.hasSecret()
-                ? new Proof.SharedSecret(method, SecretHash.of(secret))
-                : proofWithoutSecret(wanted, method);
+        Proof proof =
+                method.hasSecret() ? new Proof.SharedSecret(method, secret.give()) : proofWithoutSecret(wanted, method);
         RegisteredClient registered = described(
                 UUID.randomUUID().toString(),
                 organisation,
@@ -56,9 +49,8 @@ public final class RegisterClientByAdministrator {
             return CommandResult.refused(WantedClientRules.tooMany());
         }
         clients.insert(transaction, registered);
-        JsonNode view = RegisteredClientView.json(registered);
         return new CommandResult.Done(
-                method.hasSecret() ? secrets.with(view, secret) : view,
+                RegisteredClientView.json(registered),
                 new Change(
                         new Change.Target("client", registered.client().id()),
                         Optional.empty(),

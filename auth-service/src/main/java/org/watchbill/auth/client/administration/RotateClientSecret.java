@@ -7,8 +7,6 @@ import org.watchbill.auth.client.Proof;
 import org.watchbill.auth.client.RegisteredClient;
 import org.watchbill.auth.client.RegisteredClients;
 import org.watchbill.auth.organisation.Organisation;
-import org.watchbill.auth.secret.RandomSecret;
-import org.watchbill.auth.secret.SecretHash;
 import org.watchbill.kit.audit.Change;
 import org.watchbill.kit.command.CommandResult;
 import org.watchbill.kit.command.ExpectedVersions;
@@ -22,21 +20,19 @@ public final class RotateClientSecret {
     public record Order(String id, ExpectedVersions expected) {}
 
     private final RegisteredClients clients;
-    private final ClientSecrets secrets;
 
-    public RotateClientSecret(RegisteredClients clients, ClientSecrets secrets) {
+    public RotateClientSecret(RegisteredClients clients) {
         this.clients = clients;
-        this.secrets = secrets;
     }
 
-    /** The answer is the client, to be shown through {@link ClientSecrets#revealed}. */
-    public CommandResult run(DbTransaction transaction, Caller.Organisation caller, Order order) {
+    /** The answer is the client; {@code secret} is its new one. */
+    public CommandResult run(DbTransaction transaction, Caller.Organisation caller, Order order, NewSecret secret) {
         return clients.lock(transaction, new Organisation.Id(caller.id()), order.id())
-                .map(client -> rotate(transaction, client, order))
+                .map(client -> rotate(transaction, client, order, secret))
                 .orElseGet(() -> CommandResult.refused(WantedClientRules.unknown()));
     }
 
-    private CommandResult rotate(DbTransaction transaction, RegisteredClient before, Order order) {
+    private CommandResult rotate(DbTransaction transaction, RegisteredClient before, Order order, NewSecret secret) {
         Client client = before.client();
         Change.Target target = new Change.Target("client", client.id());
         Optional<Refusal> objection = WantedClientRules.stale(before, order.expected())
@@ -46,14 +42,13 @@ public final class RotateClientSecret {
         if (objection.isPresent()) {
             return new CommandResult.Refused(objection.get(), Optional.of(target));
         }
-        String secret = RandomSecret.next();
         RegisteredClient after = new RegisteredClient(
                 new Client(
                         client.id(),
                         client.kind(),
                         client.name(),
                         client.uris(),
-                        new Proof.SharedSecret(client.proof().method(), SecretHash.of(secret)),
+                        new Proof.SharedSecret(client.proof().method(), secret.give()),
                         client.grantTypes(),
                         client.registeredAt()),
                 before.organisation(),
@@ -62,7 +57,7 @@ public final class RotateClientSecret {
                 before.lastAuthorisedAt());
         clients.update(transaction, after);
         return new CommandResult.Done(
-                secrets.with(RegisteredClientView.json(after), secret),
+                RegisteredClientView.json(after),
                 new Change(
                         target,
                         Optional.of(RegisteredClientView.digest(before)),
