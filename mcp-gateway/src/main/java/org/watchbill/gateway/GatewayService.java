@@ -20,6 +20,7 @@ import org.watchbill.gateway.credential.Challenge;
 import org.watchbill.gateway.credential.Credentials;
 import org.watchbill.gateway.credential.ExchangedTokens;
 import org.watchbill.gateway.credential.PresentedCredential;
+import org.watchbill.gateway.credential.Proofs;
 import org.watchbill.gateway.credential.TokenExchange;
 import org.watchbill.gateway.door.BrowserAccess;
 import org.watchbill.gateway.door.Door;
@@ -38,6 +39,7 @@ import org.watchbill.gateway.relay.CompleteMethod;
 import org.watchbill.gateway.relay.GetPromptMethod;
 import org.watchbill.gateway.relay.ListMethod;
 import org.watchbill.gateway.relay.ReadResourceMethod;
+import org.watchbill.gateway.shared.SharedProofs;
 import org.watchbill.gateway.shared.SharedState;
 import org.watchbill.gateway.task.TaskSeals;
 import org.watchbill.gateway.upstream.Upstream;
@@ -85,8 +87,9 @@ public final class GatewayService implements RunningService {
         BackendClient authService = BackendClient.of(settings.uri("auth.url"), AUTH_TIMEOUT);
         Challenge challenge = challenge(resource, GatewayResource.MCP_PATH);
         Challenge otherChallenge = challenge(resource, GatewayResource.OTHER_MCP_PATH);
-        Credentials credentials =
-                credentials(settings, UpstreamSetting.audiences(services), resource, authService, time);
+        TokenExchange exchange = exchange(settings, UpstreamSetting.audiences(services), authService, time);
+        Proofs proofs = new Proofs(resource.publicUrl(), new SharedProofs(state, time), time);
+        Credentials credentials = credentials(settings, resource, proofs, exchange, time);
         CallerLimits limits = CallerLimits.of(settings, state, time);
         Door door = door(settings, credentials, limits);
         Catalogue catalogue = new Catalogue(upstreams, new DefaultToolsets(settings.texts("toolsets.default")), time);
@@ -160,23 +163,24 @@ public final class GatewayService implements RunningService {
         return new Challenge(resource.metadataUrl(path), GatewayResource.firstScopes(path));
     }
 
-    private static Credentials credentials(
-            Settings settings,
-            List<String> audiences,
-            GatewayResource resource,
-            BackendClient authService,
-            InstantSource time) {
-        TokenExchange exchange = new TokenExchange(
+    private static TokenExchange exchange(
+            Settings settings, List<String> audiences, BackendClient authService, InstantSource time) {
+        return new TokenExchange(
                 authService,
                 settings.secret("auth.client-secret-file"),
                 audiences,
                 new TokenVerifier(TokenVerifier.Trust.of(settings, audiences.getFirst()), time));
+    }
+
+    private static Credentials credentials(
+            Settings settings, GatewayResource resource, Proofs proofs, TokenExchange exchange, InstantSource time) {
         TokenVerifier.Trust trust = TokenVerifier.Trust.of(settings, resource.identifier())
                 .orAudience(resource.identifier(GatewayResource.EVENTS_PATH));
         return new Credentials(
                 new PresentedCredential.LegacyForms(
                         settings.flag("legacy-credentials.headers"), settings.flag("legacy-credentials.query")),
                 new TokenVerifier(trust, time),
+                proofs,
                 new ExchangedTokens(exchange::exchange, time));
     }
 

@@ -17,6 +17,9 @@ public sealed interface Admission {
         }
     }
 
+    /** The token may be good, but the request does not prove that it comes from the holder of its key. */
+    record BadProof(String reason) implements Admission {}
+
     /** The credential is looked at again after a pause. */
     record Throttled(Duration pause) implements Admission {}
 

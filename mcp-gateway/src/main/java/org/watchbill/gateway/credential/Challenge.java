@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.watchbill.gateway.rpc.Reply;
 import org.watchbill.gateway.rpc.RpcError;
+import org.watchbill.kit.token.dpop.DpopProof;
 import tools.jackson.databind.JsonNode;
 
 /** The {@code WWW-Authenticate} values that tell a client where and for what to sign in (RFC 6750, RFC 9728). */
@@ -25,6 +26,12 @@ public final class Challenge {
     public String invalidToken() {
         return "Bearer error=\"invalid_token\", error_description=\"The access token is invalid or has expired\", "
                 + "resource_metadata=\"" + metadataUrl + "\", scope=\"" + baseScopes + "\"";
+    }
+
+    /** For a token that is bound to a key (RFC 9449 section 7.1). */
+    public String invalidProof() {
+        return "DPoP error=\"invalid_dpop_proof\", algs=\"" + String.join(" ", DpopProof.ALGORITHMS)
+                + "\", resource_metadata=\"" + metadataUrl + "\", scope=\"" + baseScopes + "\"";
     }
 
     /**

@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 import org.watchbill.gateway.rpc.McpHeaders;
 import org.watchbill.kit.config.Secret;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.token.dpop.DpopProof;
 
 /**
- * The credential in a request: a bearer token in {@code Authorization} (RFC 6750 section 2.1), an API token there or in
+ * The credential in a request: a bearer token in {@code Authorization} (RFC 6750 section 2.1), a token with a DPoP proof
+ * (RFC 9449), an API token there or in
  * {@code X-Api-Key} or {@code API-Key}, and, where an installation allows them, the forms of the OnCalls server. Never two
  * at the same time, and a token never in the query.
  */
@@ -27,7 +29,19 @@ public sealed interface PresentedCredential {
     /** Something is there that cannot be a credential. */
     record Unusable() implements PresentedCredential {}
 
-    record Found(Credential credential) implements PresentedCredential {}
+    /** {@code proof} is that of the request which brought it, if the credential is bound to a key. */
+    record Found(Credential credential, Optional<DpopProof> proof) implements PresentedCredential {
+
+        Found(Credential credential) {
+            this(credential, Optional.empty());
+        }
+    }
+
+    /** An access token with a proof that nobody has checked yet (RFC 9449 section 7). */
+    record Bound(Credential credential, String proof) implements PresentedCredential {}
+
+    /** An access token with a proof that proves nothing; {@code reason} may be shown to the client. */
+    record BadProof(String reason) implements PresentedCredential {}
 
     /**
      * Which forms of the OnCalls server are taken.
@@ -38,6 +52,7 @@ public sealed interface PresentedCredential {
     record LegacyForms(boolean headers, boolean query) {}
 
     Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]+=*)");
+    Pattern DPOP = Pattern.compile("(?i:DPoP) +([A-Za-z0-9._~+/-]+=*)");
     Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
     String API_TOKEN_PREFIX = "wb_";
     int LONGEST = 8192;
@@ -49,7 +64,7 @@ public sealed interface PresentedCredential {
     static PresentedCredential of(McpHeaders headers, Map<String, String> query, String address, LegacyForms legacy) {
         List<PresentedCredential> found = new ArrayList<>();
         headers.first("Authorization")
-                .map(value -> authorization(value, address, legacy))
+                .map(value -> authorization(value, proof(headers), address, legacy))
                 .ifPresent(found::add);
         headers.first("X-Api-Key").map(PresentedCredential::apiKey).ifPresent(found::add);
         headers.first("API-Key").map(PresentedCredential::apiKey).ifPresent(found::add);
@@ -68,7 +83,12 @@ public sealed interface PresentedCredential {
         };
     }
 
-    private static PresentedCredential authorization(String header, String address, LegacyForms legacy) {
+    private static PresentedCredential authorization(
+            String header, Optional<String> proof, String address, LegacyForms legacy) {
+        Matcher bound = DPOP.matcher(header);
+        if (header.length() <= LONGEST && bound.matches()) {
+            return bound(bound.group(1), proof);
+        }
         Matcher bearer = BEARER.matcher(header);
         if (header.length() > LONGEST || !bearer.matches()) {
             return new Unusable();
@@ -81,6 +101,20 @@ public sealed interface PresentedCredential {
             return new Found(new Credential(Credential.Kind.ACCESS_TOKEN, new Secret(token)));
         }
         return legacy.headers() ? basic(token, address) : new Unusable();
+    }
+
+    /** Exactly one; several prove nothing. */
+    private static Optional<String> proof(McpHeaders headers) {
+        return headers.isRepeated(DpopProof.HEADER) ? Optional.empty() : headers.first(DpopProof.HEADER);
+    }
+
+    private static PresentedCredential bound(String token, Optional<String> proof) {
+        if (proof.isEmpty()) {
+            return new BadProof("The request has no proof, or several");
+        }
+        return JWT.matcher(token).matches()
+                ? new Bound(new Credential(Credential.Kind.ACCESS_TOKEN, new Secret(token)), proof.get())
+                : new Unusable();
     }
 
     private static PresentedCredential apiKey(String value) {

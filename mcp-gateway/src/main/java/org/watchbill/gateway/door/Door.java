@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.watchbill.gateway.call.Arrival;
 import org.watchbill.gateway.catalogue.Toolsets;
 import org.watchbill.gateway.credential.Admission;
@@ -17,6 +16,7 @@ import org.watchbill.gateway.credential.Challenge;
 import org.watchbill.gateway.credential.Credentials;
 import org.watchbill.gateway.credential.Identity;
 import org.watchbill.gateway.credential.PresentedCredential;
+import org.watchbill.gateway.credential.Proofs;
 import org.watchbill.gateway.limit.CallerLimits;
 import org.watchbill.gateway.limit.StreamSlots;
 import org.watchbill.gateway.limit.TooMany;
@@ -96,19 +96,23 @@ public final class Door {
         return (request, response) -> {
             McpHeaders headers = headers(request);
             String address = addresses.keyOf(request);
-            PresentedCredential shown = credentials.find(headers, query(request), address);
+            PresentedCredential shown = credentials.find(headers, query(request), address, call(request));
             Optional<TooMany> refusal = limits.requests().atAddress(address, () -> credentials.know(shown));
             if (refusal.isPresent()) {
                 replies.send(request, response, refusal.get().reply(Optional.empty()));
                 return;
             }
-            Supplier<Admission> admission = () -> credentials.admit(shown);
-            switch (admission.get()) {
+            switch (credentials.arrive(shown)) {
                 case Admission.Denied denied -> {
                     limits.requests().denied(address);
                     String wanted = denied.tokenSent() ? resource.invalidToken() : resource.missingToken();
                     response.header(HeaderNames.WWW_AUTHENTICATE, wanted);
                     Problems.send(response, Refusal.of(ErrorCode.UNAUTHENTICATED, denied.reason()));
+                }
+                case Admission.BadProof(String reason) -> {
+                    limits.requests().denied(address);
+                    response.header(HeaderNames.WWW_AUTHENTICATE, resource.invalidProof());
+                    Problems.send(response, Refusal.of(ErrorCode.UNAUTHENTICATED, reason));
                 }
                 case Admission.Throttled(Duration pause) -> {
                     limits.requests().denied(address);
@@ -121,7 +125,13 @@ public final class Door {
                             Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The token cannot be checked at the moment"));
                 case Admission.Admitted(Identity caller) ->
                     count(
-                            new Arrival(caller, headers, Trace.of(request), toolsets(request), admission, resource),
+                            new Arrival(
+                                    caller,
+                                    headers,
+                                    Trace.of(request),
+                                    toolsets(request),
+                                    () -> credentials.admit(shown),
+                                    resource),
                             inside,
                             request,
                             response);
@@ -194,6 +204,11 @@ public final class Door {
         Map<String, String> values = new HashMap<>();
         request.query().toMap().forEach((name, texts) -> values.put(name, String.join(", ", texts)));
         return values;
+    }
+
+    private static Proofs.Call call(ServerRequest request) {
+        return new Proofs.Call(
+                request.prologue().method().text(), request.path().absolute().path());
     }
 
     private static Toolsets toolsets(ServerRequest request) {

@@ -7,6 +7,7 @@ import static org.watchbill.gateway.wellknown.GatewayResource.OTHER_MCP_PATH;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.token.dpop.DpopProof;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,6 +42,8 @@ public final class ResourceMetadataEndpoint implements HttpService {
                 Json.object().put("resource", resource.identifier(path)).put("resource_name", "Watchbill");
         metadata.putArray("authorization_servers").add(resource.issuer());
         metadata.putArray("bearer_methods_supported").add("header");
+        ArrayNode algorithms = metadata.putArray("dpop_signing_alg_values_supported");
+        DpopProof.ALGORITHMS.forEach(algorithms::add);
         ArrayNode scopes = metadata.putArray("scopes_supported");
         GatewayResource.firstScopes(path).forEach(scopes::add);
         return metadata;

@@ -95,7 +95,10 @@ class PresentedCredentialTest {
         return switch (presented) {
             case PresentedCredential.None none -> "none";
             case PresentedCredential.Unusable unusable -> "unusable";
-            case PresentedCredential.Found(Credential credential) ->
+            case PresentedCredential.Bound(Credential credential, String proof) ->
+                "bound " + credential.value().reveal() + " " + proof;
+            case PresentedCredential.BadProof(String reason) -> reason;
+            case PresentedCredential.Found(Credential credential, var proof) ->
                 credential.kind() + " "
                         + (credential.kind() == Credential.Kind.PASSWORD
                                 ? new String(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.watchbill.kit.json.Json;
@@ -70,9 +71,15 @@ public final class AuthFake implements AutoCloseable {
 
     /** A client's token for {@code audience}, without the claims that internal tokens have. */
     public String clientToken(Caller caller, String audience) {
+        return clientToken(caller, audience, claims -> {});
+    }
+
+    /** With other claims than usual. */
+    public String clientToken(Caller caller, String audience, Consumer<ObjectNode> change) {
         ObjectNode claims = tokens.claims(caller, audience);
         claims.remove(List.of("org_name", "org_zone", "role", "name", "email"));
         claims.put("exp", claims.path("iat").longValue() + 3600);
+        change.accept(claims);
         String token = tokens.signed(claims);
         issued.put(token, caller);
         return token;

@@ -50,7 +50,19 @@ final class Claims {
 
     /** Throws {@link InvalidTokenException}. */
     VerifiedToken token() {
-        return new VerifiedToken(text("sub"), text("client_id"), scopes(), instant("exp"), caller());
+        return new VerifiedToken(text("sub"), text("client_id"), scopes(), instant("exp"), caller(), key());
+    }
+
+    /** A confirmation of a kind that is not known cannot be checked, so the token cannot be used. */
+    private Optional<String> key() {
+        if (!claims.has("cnf")) {
+            return Optional.empty();
+        }
+        String thumbprint = claims.path("cnf").path("jkt").stringValue("");
+        if (thumbprint.isEmpty()) {
+            throw unusable("cnf");
+        }
+        return Optional.of(thumbprint);
     }
 
     private Optional<Caller> caller() {

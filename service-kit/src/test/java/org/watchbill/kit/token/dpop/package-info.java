@@ -1,0 +1,4 @@
+@NullMarked
+package org.watchbill.kit.token.dpop;
+
+import org.jspecify.annotations.NullMarked;
