@@ -65,7 +65,7 @@ final class AuthorizationRoutes {
 
     static FindQuestion findQuestion(AuthParts parts, InstantSource time) {
         AuthParts.Stores stores = parts.stores();
-        return new FindQuestion(stores.clients(), stores.memberships(), stores.grants(), time);
+        return new FindQuestion(stores.clients(), stores.memberships(), stores.grants(), parts.resources(), time);
     }
 
     static GiveConsent giveConsent(AuthParts parts, FindQuestion findQuestion, InstantSource time) {

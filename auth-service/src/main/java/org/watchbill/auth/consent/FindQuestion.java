@@ -11,9 +11,11 @@ import org.watchbill.auth.client.Client;
 import org.watchbill.auth.client.Clients;
 import org.watchbill.auth.grant.Grant;
 import org.watchbill.auth.grant.Grants;
+import org.watchbill.auth.oauth.Resources;
 import org.watchbill.auth.organisation.Membership;
 import org.watchbill.auth.organisation.Memberships;
 import org.watchbill.auth.organisation.Organisation;
+import org.watchbill.auth.scope.ScopeArea;
 import org.watchbill.auth.scope.ScopeOffer;
 import org.watchbill.auth.scope.ScopeRules;
 
@@ -23,12 +25,15 @@ public final class FindQuestion {
     private final Clients clients;
     private final Memberships memberships;
     private final Grants grants;
+    private final Resources resources;
     private final InstantSource time;
 
-    public FindQuestion(Clients clients, Memberships memberships, Grants grants, InstantSource time) {
+    public FindQuestion(
+            Clients clients, Memberships memberships, Grants grants, Resources resources, InstantSource time) {
         this.clients = clients;
         this.memberships = memberships;
         this.grants = grants;
+        this.resources = resources;
         this.time = time;
     }
 
@@ -45,6 +50,7 @@ public final class FindQuestion {
         Instant now = time.instant();
         Optional<Grant> held = grants.latest(reader, person, client.id(), wish.resource(), now);
         ScopeOffer offer = ScopeRules.offer(
+                wish.resource().equals(resources.accounts()) ? ScopeArea.ACCOUNTS : ScopeArea.WORK,
                 wish.scopes(),
                 held.map(Grant::scopes).orElse(Set.of()),
                 possible.stream().map(Membership::role).toList());

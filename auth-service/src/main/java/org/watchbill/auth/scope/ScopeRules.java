@@ -1,22 +1,16 @@
 package org.watchbill.auth.scope;
 
 import static java.util.stream.Collectors.toSet;
-import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.watchbill.kit.token.Role;
 
 /** Narrows requests for scopes: unknown ones are dropped, changing things implies reading them, roles bound the rest. */
 public final class ScopeRules {
-
-    private static final Set<String> CHANGES =
-            Scopes.all().stream().filter(Scope::changes).map(Scope::name).collect(toUnmodifiableSet());
 
     private ScopeRules() {}
 
@@ -25,24 +19,31 @@ public final class ScopeRules {
      * client before: a client that asks for more need not lose what it had. One that names every change there is has copied
      * the list from the metadata and has chosen none of them.
      */
-    public static ScopeOffer offer(Set<String> asked, Set<String> held, Collection<Role> roles) {
-        Set<String> known = normalised(asked);
-        Set<String> before = normalised(held);
-        Set<String> wanted = known.isEmpty() ? Scopes.DEFAULTS : known;
-        Set<String> choosable = union(known.isEmpty() ? CHANGES : known, before);
+    public static ScopeOffer offer(ScopeArea area, Set<String> asked, Set<String> held, Collection<Role> roles) {
+        Set<String> known = within(area, asked);
+        Set<String> before = within(area, held);
+        Set<String> wanted = known.isEmpty() ? area.defaults() : known;
+        Set<String> choosable = union(known.isEmpty() ? area.unasked() : known, before);
+        List<Scope> allowed = area.scopes().stream()
+                .filter(scope -> roles.stream().anyMatch(scope::allowedTo))
+                .toList();
         return new ScopeOffer(
                 asked.stream().filter(Scopes.IDENTITY::contains).collect(toSet()),
-                offered(roles, scope -> !scope.changes() && wanted.contains(scope.name())),
-                offered(
-                        roles,
-                        scope -> choosable.contains(scope.name())
-                                && (scope.changes() || !wanted.contains(scope.name()))),
-                known.containsAll(CHANGES) ? before : union(known, before),
+                allowed.stream()
+                        .filter(scope -> !scope.changes() && wanted.contains(scope.name()))
+                        .toList(),
+                allowed.stream()
+                        .filter(scope -> choosable.contains(scope.name()))
+                        .filter(scope -> scope.changes() || !wanted.contains(scope.name()))
+                        .toList(),
+                known.containsAll(area.changes()) ? before : union(known, before),
                 before);
     }
 
-    private static List<Scope> offered(Collection<Role> roles, Predicate<Scope> wanted) {
-        return every().filter(wanted).filter(scope -> allowed(scope, roles)).toList();
+    private static Set<String> within(ScopeArea area, Set<String> names) {
+        Set<String> known = normalised(names);
+        known.retainAll(area.names());
+        return known;
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {
@@ -97,13 +98,5 @@ public final class ScopeRules {
             });
         }
         return known;
-    }
-
-    private static Stream<Scope> every() {
-        return Stream.concat(Scopes.all().stream(), Scopes.ofAccounts().stream());
-    }
-
-    private static boolean allowed(Scope scope, Collection<Role> roles) {
-        return roles.stream().anyMatch(scope::allowedTo);
     }
 }
