@@ -25,6 +25,7 @@ import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.refusal.RefusedException;
 import org.watchbill.kit.rest.ApiWrites;
 import org.watchbill.kit.rest.Items;
+import org.watchbill.kit.rest.Operation;
 import org.watchbill.kit.rest.RestApi;
 import org.watchbill.kit.rest.RestRequest;
 import org.watchbill.kit.token.Caller;
@@ -45,6 +46,37 @@ public final class OrganisationEndpoint implements RestApi.Part {
             @Describe("The invitation's link, shown once, when no mail can be sent")
             Optional<String> link) {}
 
+    private static final Operation OWN = get(
+                    "get_own_organisation",
+                    "/organisation",
+                    "The organisation that the token is for",
+                    Admissions.READ_ORGANISATION)
+            .answers(OrganisationView.class);
+    private static final Operation CHANGE = patch(
+                    "change_organisation",
+                    "/organisation",
+                    "Change its name or time zone",
+                    Admissions.CHANGE_ORGANISATION)
+            .takes(ChangeOrganisation.Order.class)
+            .ifUnchanged()
+            .answers(OrganisationView.class);
+    private static final Operation LIST = get(
+                    "list_organisations",
+                    "/organisations",
+                    "The organisations that the caller may act for",
+                    Admissions.READ_ORGANISATION)
+            .answersPage(OrganisationView.class);
+    private static final Operation GET = get(
+                    "get_organisation", "/organisations/{id}", "One of them", Admissions.READ_ORGANISATION)
+            .answers(OrganisationView.class);
+    private static final Operation ADD = post(
+                    "create_organisation",
+                    "/organisations",
+                    "Make a further organisation and invite its first administrator",
+                    Admissions.operator("organisation:write"))
+            .takes(AddOrganisation.Order.class)
+            .creates(NewOrganisation.class);
+
     private final FindOrganisations find;
     private final ChangeOrganisation change;
     private final AddOrganisation add;
@@ -60,45 +92,11 @@ public final class OrganisationEndpoint implements RestApi.Part {
 
     @Override
     public void enter(RestApi api) {
-        api.read(
-                        get(
-                                        "get_own_organisation",
-                                        "/organisation",
-                                        "The organisation that the token is for",
-                                        Admissions.READ_ORGANISATION)
-                                .answers(OrganisationView.class),
-                        (caller, _) -> one(caller.organisation().id()))
-                .write(
-                        patch(
-                                        "change_organisation",
-                                        "/organisation",
-                                        "Change its name or time zone",
-                                        Admissions.CHANGE_ORGANISATION)
-                                .takes(ChangeOrganisation.Order.class)
-                                .ifUnchanged()
-                                .answers(OrganisationView.class),
-                        this::change)
-                .read(
-                        get(
-                                        "list_organisations",
-                                        "/organisations",
-                                        "The organisations that the caller may act for",
-                                        Admissions.READ_ORGANISATION)
-                                .answersPage(OrganisationView.class),
-                        this::list)
-                .read(
-                        get("get_organisation", "/organisations/{id}", "One of them", Admissions.READ_ORGANISATION)
-                                .answers(OrganisationView.class),
-                        this::find)
-                .write(
-                        post(
-                                        "create_organisation",
-                                        "/organisations",
-                                        "Make a further organisation and invite its first administrator",
-                                        Admissions.operator("organisation:write"))
-                                .takes(AddOrganisation.Order.class)
-                                .creates(NewOrganisation.class),
-                        this::add);
+        api.read(OWN, (caller, _) -> one(caller.organisation().id()))
+                .write(CHANGE, this::change)
+                .read(LIST, this::list)
+                .read(GET, this::find)
+                .write(ADD, this::add);
     }
 
     private ApiWrites.Write add(Caller caller, RestRequest request) {
