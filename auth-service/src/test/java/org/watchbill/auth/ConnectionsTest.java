@@ -91,6 +91,7 @@ class ConnectionsTest {
     @Test
     void theListOfAnOrganisationComesInPagesTheNewestFirst() {
         for (int i = 0; i < 3; i++) {
+            auth.time().advance(Duration.ofSeconds(1));
             connect("ben@harbor.example");
         }
         List<Connection> paged = new ArrayList<>();

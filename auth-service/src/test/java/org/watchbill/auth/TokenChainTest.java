@@ -125,6 +125,8 @@ class TokenChainTest {
         assertThat(claims.path("aud").stringValue()).isEqualTo(client.id());
         assertThat(claims.path("nonce").stringValue()).isEqualTo("n-1");
         assertThat(claims.path("email").stringValue()).isEqualTo("ben@harbor.example");
+        assertThat(claims.path("email_verified").booleanValue()).isFalse();
+        assertThat(claims.path("amr").toString()).isEqualTo("[\"pwd\"]");
         assertThat(claims.has("name")).isFalse();
         assertThat(claims.path("auth_time").longValue())
                 .isEqualTo(auth.time().instant().getEpochSecond());

@@ -38,8 +38,12 @@ class UserinfoTest {
     void eachScopeTellsItsOwnClaims() {
         assertThat(userinfo(token("openid")).json()).isEqualTo(claims("sub", ANA));
         assertThat(userinfo(token("openid profile")).json()).isEqualTo(claims("sub", ANA, "name", "Ana Ruiz"));
-        assertThat(userinfo(token("openid profile email")).json())
-                .isEqualTo(claims("sub", ANA, "name", "Ana Ruiz", "email", "ana@harbor.example"));
+        ObjectNode all = claims("sub", ANA, "name", "Ana Ruiz", "email", "ana@harbor.example");
+        String token = token("openid profile email");
+        assertThat(userinfo(token).json()).isEqualTo(all.put("email_verified", false));
+        auth.sql("UPDATE users SET email_verified_at = CURRENT_TIMESTAMP WHERE email = 'ana@harbor.example'");
+        assertThat(userinfo(token).json()).isEqualTo(all.put("email_verified", true));
+        auth.sql("UPDATE users SET email_verified_at = NULL WHERE email = 'ana@harbor.example'");
     }
 
     @Test
@@ -100,7 +104,7 @@ class UserinfoTest {
         return calls.get("/userinfo", Map.of("Authorization", "Bearer " + token));
     }
 
-    private static JsonNode claims(String... pairs) {
+    private static ObjectNode claims(String... pairs) {
         ObjectNode claims = Json.object();
         for (int i = 0; i < pairs.length; i += 2) {
             claims.put(pairs[i], pairs[i + 1]);

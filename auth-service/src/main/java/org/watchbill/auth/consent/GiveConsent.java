@@ -84,7 +84,8 @@ public final class GiveConsent {
                 scopes,
                 answer.wish().resource(),
                 new Grant.Times(
-                        answer.session().signedInAt(),
+                        new Grant.SignIn(
+                                answer.session().signedInAt(), answer.session().methods()),
                         now,
                         now.plus(answer.form().lifetime())));
     }

@@ -3,6 +3,7 @@ package org.watchbill.auth.grant;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.watchbill.auth.account.SignInMethod;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.organisation.Organisation;
 
@@ -32,10 +33,18 @@ public record Grant(
     /**
      * When it was given and when it ends.
      *
-     * @param signedInAt when the person had last typed the password
+     * @param signIn that of the browser in which it was given
      * @param expiresAt absolute; refreshing never moves it
      */
-    public record Times(Instant signedInAt, Instant createdAt, Instant expiresAt) {}
+    public record Times(SignIn signIn, Instant createdAt, Instant expiresAt) {}
+
+    /** When the person had last proved who they are, and by what. */
+    public record SignIn(Instant at, Set<SignInMethod> methods) {
+
+        public SignIn {
+            methods = Set.copyOf(methods);
+        }
+    }
 
     public Grant {
         scopes = Set.copyOf(scopes);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.watchbill.auth.account.SignInMethod;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.organisation.Organisation;
 import org.watchbill.kit.database.Columns;
@@ -23,10 +24,11 @@ public final class Grants {
         transaction
                 .createInsert("""
                         INSERT INTO grants (
-                          id, user_id, client_id, organisation_id, scope, resource, signed_in_at, created_at, expires_at)
+                          id, user_id, client_id, organisation_id, scope, resource, signed_in_at, sign_in_methods,
+                          created_at, expires_at)
                         VALUES (
                           CAST(:id AS uuid), CAST(:user AS uuid), :client, CAST(:organisation AS uuid), :scope, :resource,
-                          :signedInAt, :createdAt, :expiresAt)
+                          :signedInAt, :signInMethods, :createdAt, :expiresAt)
                         """)
                 .addParam("id", grant.id().toString())
                 .addParam("user", grant.user().toString())
@@ -34,7 +36,10 @@ public final class Grants {
                 .addParam("organisation", grant.organisation().toString())
                 .addParam("scope", String.join(" ", new TreeSet<>(grant.scopes())))
                 .addParam("resource", grant.resource())
-                .addParam("signedInAt", Columns.parameter(grant.times().signedInAt()))
+                .addParam("signedInAt", Columns.parameter(grant.times().signIn().at()))
+                .addParam(
+                        "signInMethods",
+                        SignInMethod.text(grant.times().signIn().methods()))
                 .addParam("createdAt", Columns.parameter(grant.times().createdAt()))
                 .addParam("expiresAt", Columns.parameter(grant.times().expiresAt()))
                 .execute();
@@ -44,7 +49,7 @@ public final class Grants {
     public Optional<Grant> alive(DbExecute reader, Grant.Id id, Instant now) {
         return reader.createGet("""
                         SELECT g.id, g.user_id, g.client_id, g.organisation_id, g.scope, g.resource, g.signed_in_at,
-                          g.created_at, g.expires_at
+                          g.sign_in_methods, g.created_at, g.expires_at
                         FROM grants g
                         JOIN users u ON u.id = g.user_id
                         WHERE g.id = CAST(:id AS uuid)
@@ -62,7 +67,8 @@ public final class Grants {
     public Optional<Grant> latest(DbExecute reader, User.Id user, String clientId, String resource, Instant now) {
         return reader
                 .createQuery("""
-                        SELECT id, user_id, client_id, organisation_id, scope, resource, signed_in_at, created_at, expires_at
+                        SELECT id, user_id, client_id, organisation_id, scope, resource, signed_in_at,
+                          sign_in_methods, created_at, expires_at
                         FROM grants
                         WHERE user_id = CAST(:user AS uuid)
                           AND client_id = :client
@@ -202,7 +208,9 @@ public final class Grants {
                 scope.isEmpty() ? Set.of() : Set.of(scope.split(" ")),
                 Columns.text(row, "resource"),
                 new Grant.Times(
-                        Columns.instant(row, "signed_in_at"),
+                        new Grant.SignIn(
+                                Columns.instant(row, "signed_in_at"),
+                                SignInMethod.parse(Columns.text(row, "sign_in_methods"))),
                         Columns.instant(row, "created_at"),
                         Columns.instant(row, "expires_at")));
     }

@@ -117,7 +117,19 @@ public final class MetadataEndpoint {
         metadata.put("id_token_signing_alg_values_supported", List.of("RS256"));
         metadata.put(
                 "claims_supported",
-                List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "name", "email"));
+                List.of(
+                        "iss",
+                        "sub",
+                        "aud",
+                        "exp",
+                        "iat",
+                        "auth_time",
+                        "nonce",
+                        "amr",
+                        "at_hash",
+                        "name",
+                        "email",
+                        "email_verified"));
         return metadata;
     }
 

@@ -10,7 +10,9 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
+import org.watchbill.auth.account.SignInMethod;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.grant.Grant;
 import org.watchbill.auth.key.KeyRing;
@@ -50,8 +52,12 @@ public final class IdTokens {
                 .audience(grant.clientId())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
-                .claim("auth_time", grant.times().signedInAt().getEpochSecond())
+                .claim("auth_time", grant.times().signIn().at().getEpochSecond())
                 .claim("at_hash", leftHalfOfHash(accessToken));
+        List<String> methods = SignInMethod.references(grant.times().signIn().methods());
+        if (!methods.isEmpty()) {
+            claims.claim("amr", methods);
+        }
         if (!nonce.isEmpty()) {
             claims.claim("nonce", nonce);
         }
@@ -59,7 +65,7 @@ public final class IdTokens {
             claims.claim("name", user.name());
         }
         if (grant.scopes().contains("email")) {
-            claims.claim("email", user.email());
+            claims.claim("email", user.email()).claim("email_verified", user.emailVerified());
         }
         return keys.signIdToken(claims.build());
     }

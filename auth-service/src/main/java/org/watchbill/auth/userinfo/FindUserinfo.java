@@ -68,6 +68,7 @@ public final class FindUserinfo {
         }
         if (scopes.contains("email")) {
             claims.put("email", user.email());
+            claims.put("email_verified", user.emailVerified());
         }
         return claims;
     }
