@@ -102,41 +102,46 @@ public final class Door {
                 replies.send(request, response, refusal.get().reply(Optional.empty()));
                 return;
             }
-            switch (credentials.arrive(shown)) {
-                case Admission.Denied denied -> {
-                    limits.requests().denied(address);
-                    String wanted = denied.tokenSent() ? resource.invalidToken() : resource.missingToken();
-                    response.header(HeaderNames.WWW_AUTHENTICATE, wanted);
-                    Problems.send(response, Refusal.of(ErrorCode.UNAUTHENTICATED, denied.reason()));
-                }
-                case Admission.BadProof(String reason) -> {
-                    limits.requests().denied(address);
-                    response.header(HeaderNames.WWW_AUTHENTICATE, resource.invalidProof());
-                    Problems.send(response, Refusal.of(ErrorCode.UNAUTHENTICATED, reason));
-                }
-                case Admission.Throttled(Duration pause) -> {
-                    limits.requests().denied(address);
-                    TooMany tooMany = new TooMany("Too many attempts to sign in", pause);
-                    replies.send(request, response, tooMany.reply(Optional.empty()));
-                }
-                case Admission.Unavailable unavailable ->
-                    Problems.send(
-                            response,
-                            Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The token cannot be checked at the moment"));
-                case Admission.Admitted(Identity caller) ->
-                    count(
-                            new Arrival(
-                                    caller,
-                                    headers,
-                                    Trace.of(request),
-                                    toolsets(request),
-                                    () -> credentials.admit(shown),
-                                    resource),
-                            inside,
-                            request,
-                            response);
+            Admission admission = credentials.arrive(shown);
+            if (admission instanceof Admission.Admitted(Identity caller)) {
+                Arrival arrival = new Arrival(
+                        caller,
+                        headers,
+                        Trace.of(request),
+                        toolsets(request),
+                        () -> credentials.admit(shown),
+                        resource);
+                count(arrival, inside, request, response);
+            } else {
+                refuse(admission, resource, request, response);
             }
         };
+    }
+
+    private void refuse(Admission admission, Challenge resource, ServerRequest request, ServerResponse response) {
+        if (!(admission instanceof Admission.Unavailable)) {
+            limits.requests().denied(addresses.keyOf(request));
+        }
+        switch (admission) {
+            case Admission.Denied denied -> {
+                String wanted = denied.tokenSent() ? resource.invalidToken() : resource.missingToken();
+                response.header(HeaderNames.WWW_AUTHENTICATE, wanted);
+                Problems.send(response, Refusal.of(ErrorCode.UNAUTHENTICATED, denied.reason()));
+            }
+            case Admission.BadProof(String reason) -> {
+                response.header(HeaderNames.WWW_AUTHENTICATE, resource.invalidProof());
+                Problems.send(response, Refusal.of(ErrorCode.UNAUTHENTICATED, reason));
+            }
+            case Admission.Throttled(Duration pause) -> {
+                TooMany tooMany = new TooMany("Too many attempts to sign in", pause);
+                replies.send(request, response, tooMany.reply(Optional.empty()));
+            }
+            case Admission.Unavailable unavailable ->
+                Problems.send(
+                        response,
+                        Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The token cannot be checked at the moment"));
+            case Admission.Admitted admitted -> throw new IllegalStateException("Admitted and refused");
+        }
     }
 
     private void count(Arrival arrival, Inside inside, ServerRequest request, ServerResponse response) {
