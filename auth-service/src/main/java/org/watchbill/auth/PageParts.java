@@ -5,6 +5,10 @@ import org.watchbill.auth.account.CheckPassword;
 import org.watchbill.auth.account.SignInLimits;
 import org.watchbill.auth.factor.FindFactors;
 import org.watchbill.auth.factor.SecondFactorLimits;
+import org.watchbill.auth.factor.passkey.Challenges;
+import org.watchbill.auth.factor.passkey.CheckPasskey;
+import org.watchbill.auth.factor.passkey.Passkeys;
+import org.watchbill.auth.factor.passkey.RelyingParty;
 import org.watchbill.auth.factor.recovery.RecoveryCodes;
 import org.watchbill.auth.factor.recovery.UseRecoveryCode;
 import org.watchbill.auth.factor.totp.CheckTotp;
@@ -14,6 +18,7 @@ import org.watchbill.auth.history.SignIns;
 import org.watchbill.auth.navigation.FindNavigation;
 import org.watchbill.auth.session.BrowserSessions;
 import org.watchbill.auth.session.FormGuard;
+import org.watchbill.auth.session.PasskeySignInEndpoint;
 import org.watchbill.auth.session.SessionCookies;
 import org.watchbill.auth.session.Sessions;
 import org.watchbill.auth.session.SignInDoor;
@@ -32,9 +37,16 @@ record PageParts(
         FormGuard guard,
         SessionCookies cookies,
         SignInDoor door,
-        SignInEndpoint signIn,
-        SecondStepEndpoint secondStep,
+        SignInPages signIns,
+        Challenges challenges,
         FindNavigation navigation) {
+
+    /** The pages on which somebody proves who they are. */
+    record SignInPages(SignInEndpoint password, PasskeySignInEndpoint passkey, SecondStepEndpoint second) {}
+
+    SignInEndpoint signIn() {
+        return signIns.password();
+    }
 
     static CheckPassword checkPassword(AuthParts parts, InstantSource time) {
         return new CheckPassword(parts.database(), parts.stores().users(), parts.hasher(), new SignInLimits(time));
@@ -50,29 +62,41 @@ record PageParts(
                 time);
         SessionCookies cookies = new SessionCookies(parts.issuer().startsWith("https:"));
         FormGuard guard = new FormGuard(cookies, sessions, settings.uri("server.public-url"));
+        Secret encryption = settings.secret("keys.encryption-file");
+        Challenges challenges = new Challenges(encryption, time);
         SecondSteps steps =
-                new SecondSteps(database, new SignInSteps(), parts.stores().users(), time);
+                new SecondSteps(database, new SignInSteps(), parts.stores().users(), challenges, time);
         FindFactors findFactors = new FindFactors(database);
         SignInDoor door = new SignInDoor(sessions, steps, findFactors, cookies, ClientAddresses.of(settings));
         RecordAttempt record =
                 new RecordAttempt(database, new SignIns(), parts.recording().events(), time);
-        AnswerSecondStep answer = new AnswerSecondStep(
-                steps,
-                checks(database, settings.secret("keys.encryption-file"), time),
-                new SecondFactorLimits(time),
-                record);
+        CheckPasskey checkPasskey = new CheckPasskey(
+                new CheckPasskey.Registers(
+                        database, new Passkeys(), parts.stores().users()),
+                challenges,
+                RelyingParty.of(settings.uri("server.public-url")),
+                time);
+        SecondFactorLimits limits = new SecondFactorLimits(time);
+        AnswerSecondStep answer =
+                new AnswerSecondStep(steps, checks(database, checkPasskey, encryption, time), limits, record);
+        SignInEndpoint signIn = new SignInEndpoint(checkPassword, challenges, guard, door, record);
         return new PageParts(
                 guard,
                 cookies,
                 door,
-                new SignInEndpoint(checkPassword, sessions, cookies, guard, door, record),
-                new SecondStepEndpoint(steps, answer, findFactors, cookies, guard, door),
+                new SignInPages(
+                        signIn,
+                        new PasskeySignInEndpoint(checkPasskey, limits, record, signIn, guard, door),
+                        new SecondStepEndpoint(steps, answer, findFactors, cookies, guard, door)),
+                challenges,
                 new FindNavigation(database, parts.stores().memberships()));
     }
 
-    private static AnswerSecondStep.Checks checks(Database database, Secret encryption, InstantSource time) {
+    private static AnswerSecondStep.Checks checks(
+            Database database, CheckPasskey checkPasskey, Secret encryption, InstantSource time) {
         return new AnswerSecondStep.Checks(
                 new CheckTotp(database, new TotpFactors(), encryption, time),
+                checkPasskey,
                 new UseRecoveryCode(database, new RecoveryCodes(), time));
     }
 }

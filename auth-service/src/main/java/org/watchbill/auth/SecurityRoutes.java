@@ -2,10 +2,11 @@ package org.watchbill.auth;
 
 import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
-import org.watchbill.auth.account.Users;
-import org.watchbill.auth.event.AccountEvents;
 import org.watchbill.auth.factor.FindFactors;
 import org.watchbill.auth.factor.RemoveFactors;
+import org.watchbill.auth.factor.passkey.Passkeys;
+import org.watchbill.auth.factor.passkey.RegisterPasskey;
+import org.watchbill.auth.factor.passkey.RelyingParty;
 import org.watchbill.auth.factor.recovery.MakeRecoveryCodes;
 import org.watchbill.auth.factor.recovery.RecoveryCodes;
 import org.watchbill.auth.factor.totp.EnrolTotp;
@@ -16,6 +17,7 @@ import org.watchbill.auth.history.SignIns;
 import org.watchbill.auth.page.PageEndpoint;
 import org.watchbill.auth.security.FactorsEndpoint;
 import org.watchbill.auth.security.FindSecurity;
+import org.watchbill.auth.security.PasskeysEndpoint;
 import org.watchbill.auth.security.SecurityEndpoint;
 import org.watchbill.auth.security.SignOutElsewhere;
 import org.watchbill.auth.session.EndSessions;
@@ -41,9 +43,12 @@ final class SecurityRoutes {
     void onPublic(HttpRouting.Builder routing) {
         SecurityEndpoint security = security();
         FactorsEndpoint factors = new FactorsEndpoint(factors(), pages.navigation(), pages.guard());
+        PasskeysEndpoint passkeys = passkeys();
         routing.get(SecurityEndpoint.PATH, PageEndpoint.of(security::show))
                 .post(SecurityEndpoint.PATH + "/end-session", PageEndpoint.of(security::endSession))
                 .post(SecurityEndpoint.PATH + "/sign-out-everywhere", PageEndpoint.of(security::signOutEverywhere))
+                .post(PasskeysEndpoint.PATH, PageEndpoint.of(passkeys::add))
+                .post(PasskeysEndpoint.PATH + "/remove", PageEndpoint.of(passkeys::remove))
                 .get(FactorsEndpoint.APP, PageEndpoint.of(factors::offerApp))
                 .post(FactorsEndpoint.APP, PageEndpoint.of(factors::addApp))
                 .post(FactorsEndpoint.APP + "/remove", PageEndpoint.of(factors::removeApp))
@@ -63,24 +68,47 @@ final class SecurityRoutes {
                 new EndSessions(sessions),
                 new EndGrants(parts.stores().grants(), time),
                 parts.recording().events());
-        return new SecurityEndpoint(findSecurity, signOut, pages.navigation(), pages.guard(), pages.cookies());
+        return new SecurityEndpoint(
+                findSecurity, signOut, pages.challenges(), pages.navigation(), pages.guard(), pages.cookies());
     }
 
     private FactorsEndpoint.UseCases factors() {
-        Database database = parts.database();
-        Users users = parts.stores().users();
-        AccountEvents events = parts.recording().events();
-        MakeRecoveryCodes makeCodes = new MakeRecoveryCodes(database, new RecoveryCodes(), users, events);
-        FindFactors findFactors = new FindFactors(database);
         return new FactorsEndpoint.UseCases(
-                findFactors,
+                new FindFactors(parts.database()),
                 new EnrolTotp(
-                        new EnrolTotp.Registers(database, new TotpFactors()),
-                        makeCodes,
-                        events,
+                        new EnrolTotp.Registers(parts.database(), new TotpFactors()),
+                        makeCodes(),
+                        parts.recording().events(),
                         settings.secret("keys.encryption-file"),
                         time),
-                makeCodes,
-                new RemoveFactors(database, users, findFactors, events));
+                makeCodes(),
+                removeFactors());
+    }
+
+    private PasskeysEndpoint passkeys() {
+        RegisterPasskey register = new RegisterPasskey(
+                new RegisterPasskey.Registers(parts.database(), new Passkeys()),
+                pages.challenges(),
+                RelyingParty.of(settings.uri("server.public-url")),
+                makeCodes(),
+                parts.recording().events(),
+                time);
+        return new PasskeysEndpoint(register, removeFactors(), pages.navigation(), pages.guard());
+    }
+
+    private MakeRecoveryCodes makeCodes() {
+        return new MakeRecoveryCodes(
+                parts.database(),
+                new RecoveryCodes(),
+                parts.stores().users(),
+                parts.recording().events());
+    }
+
+    private RemoveFactors removeFactors() {
+        return new RemoveFactors(
+                parts.database(),
+                parts.stores().users(),
+                new FindFactors(parts.database()),
+                parts.recording().events());
     }
 }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.watchbill.auth.logout.LogoutEndpoint;
 import org.watchbill.auth.logout.ReadLogout;
 import org.watchbill.auth.page.PageEndpoint;
+import org.watchbill.auth.page.ScriptEndpoint;
 import org.watchbill.auth.page.StylesheetEndpoint;
 import org.watchbill.auth.session.SignInEndpoint;
 import org.watchbill.auth.setup.FoundOrganisation;
@@ -30,11 +31,14 @@ final class SignInRoutes {
                 new FoundOrganisation(parts.founding(), parts.hasher(), time), pages.door(), pages.guard());
         routing.get("/sign-in", PageEndpoint.of(signIn::form))
                 .post("/sign-in", PageEndpoint.of(signIn::signIn))
-                .get("/sign-in/second", PageEndpoint.of(pages.secondStep()::form))
-                .post("/sign-in/second", PageEndpoint.of(pages.secondStep()::answer))
+                .post("/sign-in/passkey", PageEndpoint.of(pages.signIns().passkey()::signIn))
+                .get("/sign-in/second", PageEndpoint.of(pages.signIns().second()::form))
+                .post("/sign-in/second", PageEndpoint.of(pages.signIns().second()::answer))
                 .post("/sign-out", PageEndpoint.of(signIn::signOut))
                 .get("/setup", PageEndpoint.of(setUp::form))
                 .post("/setup", PageEndpoint.of(setUp::found))
+                .get("/assets/sign-in.js", PageEndpoint.of(new ScriptEndpoint("sign-in")::script))
+                .get("/assets/security.js", PageEndpoint.of(new ScriptEndpoint("security")::script))
                 .get("/style.css", PageEndpoint.of(new StylesheetEndpoint()::stylesheet));
         logout(routing);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.watchbill.auth.testing.Browser;
@@ -32,16 +33,21 @@ class PagesTest {
 
     @Check({"A26", "S19"})
     @ParameterizedTest
-    @ValueSource(strings = {"/sign-in", "/", "/authorize?client_id=x", "/setup?token=x"})
-    void n33A26EveryPageForbidsFramesScriptsAndCaching(String path) {
+    @CsvSource({
+        "/sign-in,               ; script-src 'self'",
+        "/,                      ; script-src 'self'",
+        "/authorize?client_id=x, ''",
+        "/setup?token=x,         ''"
+    })
+    void n33A26EveryPageForbidsFramesForeignScriptsAndCaching(String path, String scripts) {
         HttpCalls.Answer answer = browser.get(path);
         assertThat(answer.header("content-security-policy"))
-                .contains("default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'");
+                .contains("default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'" + scripts);
         assertThat(answer.header("x-frame-options")).contains("DENY");
         assertThat(answer.header("cache-control")).contains("no-store");
         assertThat(answer.header("referrer-policy")).contains("no-referrer");
         assertThat(answer.header("content-type")).contains("text/html; charset=utf-8");
-        assertThat(answer.body()).doesNotContainIgnoringCase("<script", "javascript:", "onclick", "style=");
+        assertThat(answer.body()).doesNotContainIgnoringCase("<script>", "javascript:", "onclick", "style=");
     }
 
     @Check("A27")
@@ -132,7 +138,12 @@ class PagesTest {
                 browser.submit("/sign-in", browser.get("/sign-in"), "email", "ben@harbor.example", "password", "x");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(known.status()).isEqualTo(400);
-        assertThat(known.body().replace("ben@harbor", "s10@harbor")).isEqualTo(wrong.body());
+        assertThat(alike(known).replace("ben@harbor", "s10@harbor")).isEqualTo(alike(wrong));
+    }
+
+    /** Without what is different in every answer. */
+    private static String alike(HttpCalls.Answer answer) {
+        return answer.body().replaceAll("data-challenge=\"[^\"]*\"", "");
     }
 
     @Check("S10")

@@ -2,6 +2,7 @@ package org.watchbill.auth.factor;
 
 import io.helidon.dbclient.DbExecute;
 import org.watchbill.auth.account.User;
+import org.watchbill.auth.factor.passkey.Passkeys;
 import org.watchbill.auth.factor.recovery.RecoveryCodes;
 import org.watchbill.auth.factor.totp.TotpFactors;
 import org.watchbill.kit.database.Database;
@@ -11,6 +12,7 @@ public final class FindFactors {
 
     private final Database database;
     private final TotpFactors apps = new TotpFactors();
+    private final Passkeys passkeys = new Passkeys();
     private final RecoveryCodes codes = new RecoveryCodes();
 
     public FindFactors(Database database) {
@@ -22,6 +24,7 @@ public final class FindFactors {
     }
 
     public SecondFactors of(DbExecute reader, User.Id user) {
-        return new SecondFactors(apps.find(reader, user).isPresent(), 0, codes.left(reader, user));
+        return new SecondFactors(
+                apps.find(reader, user).isPresent(), passkeys.of(reader, user).size(), codes.left(reader, user));
     }
 }

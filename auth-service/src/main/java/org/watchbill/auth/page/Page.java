@@ -5,4 +5,9 @@ public interface Page {
 
     /** The template's file name without ending, under {@code src/main/jte}. */
     String template();
+
+    /** Whether the page has a script of this service; the others forbid scripts. */
+    default boolean scripted() {
+        return false;
+    }
 }

@@ -16,6 +16,8 @@ import org.watchbill.auth.oauth.OAuthException;
 public final class PageEndpoint {
 
     private static final HeaderName CONTENT_SECURITY_POLICY = HeaderNames.create("Content-Security-Policy");
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final HeaderName FRAME_OPTIONS = HeaderNames.create("X-Frame-Options");
     private static final HeaderName CONTENT_TYPE_OPTIONS = HeaderNames.create("X-Content-Type-Options");
     private static final HeaderName REFERRER_POLICY = HeaderNames.create("Referrer-Policy");
@@ -38,6 +40,9 @@ public final class PageEndpoint {
     }
 
     public static void send(ServerResponse response, Status status, Page page) {
+        if (page.scripted()) {
+            response.header(CONTENT_SECURITY_POLICY, POLICY + "; script-src 'self'");
+        }
         response.status(status)
                 .header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
                 .send(Templates.render(page).getBytes(StandardCharsets.UTF_8));
@@ -51,9 +56,7 @@ public final class PageEndpoint {
     }
 
     private static void secure(ServerResponse response) {
-        response.header(
-                        CONTENT_SECURITY_POLICY,
-                        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'")
+        response.header(CONTENT_SECURITY_POLICY, POLICY)
                 .header(FRAME_OPTIONS, "DENY")
                 .header(CONTENT_TYPE_OPTIONS, "nosniff")
                 .header(REFERRER_POLICY, "no-referrer")

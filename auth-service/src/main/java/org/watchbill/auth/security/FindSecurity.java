@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.factor.FindFactors;
 import org.watchbill.auth.factor.SecondFactors;
+import org.watchbill.auth.factor.passkey.Passkey;
+import org.watchbill.auth.factor.passkey.Passkeys;
 import org.watchbill.auth.factor.totp.TotpFactors;
 import org.watchbill.auth.history.FindSignIns;
 import org.watchbill.auth.history.SignIn;
@@ -26,7 +28,12 @@ public final class FindSecurity {
      * @param zone of the person's first organisation
      */
     record Found(
-            SecondFactors factors, List<AppUse> app, List<Sessions.Row> sessions, List<SignIn> signIns, ZoneId zone) {}
+            SecondFactors factors,
+            List<AppUse> app,
+            List<Passkey> passkeys,
+            List<Sessions.Row> sessions,
+            List<SignIn> signIns,
+            ZoneId zone) {}
 
     /** When an app came and when it was last used. */
     record AppUse(Instant since, Instant lastUsed) {}
@@ -59,6 +66,7 @@ public final class FindSecurity {
             return new Found(
                     findFactors.of(reader, user),
                     app.stream().toList(),
+                    new Passkeys().of(reader, user),
                     registers.sessions().of(reader, user, now),
                     signIns,
                     zone);

@@ -3,6 +3,7 @@ package org.watchbill.auth.security;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import org.watchbill.auth.factor.passkey.Challenges;
 import org.watchbill.auth.navigation.FindNavigation;
 import org.watchbill.auth.oauth.Parameters;
 import org.watchbill.auth.page.PageEndpoint;
@@ -20,6 +21,7 @@ public final class SecurityEndpoint {
 
     private final FindSecurity findSecurity;
     private final SignOutElsewhere signOutElsewhere;
+    private final Challenges challenges;
     private final FindNavigation navigation;
     private final FormGuard guard;
     private final SessionCookies cookies;
@@ -27,11 +29,13 @@ public final class SecurityEndpoint {
     public SecurityEndpoint(
             FindSecurity findSecurity,
             SignOutElsewhere signOutElsewhere,
+            Challenges challenges,
             FindNavigation navigation,
             FormGuard guard,
             SessionCookies cookies) {
         this.findSecurity = findSecurity;
         this.signOutElsewhere = signOutElsewhere;
+        this.challenges = challenges;
         this.navigation = navigation;
         this.guard = guard;
         this.cookies = cookies;
@@ -44,7 +48,11 @@ public final class SecurityEndpoint {
         PageEndpoint.send(
                 response,
                 Status.OK_200,
-                SecurityPage.of(navigation.find(csrf, session.user(), PATH), csrf, session, found));
+                SecurityPage.of(
+                        navigation.find(csrf, session.user(), PATH),
+                        challenges.next(Challenges.Purpose.REGISTER, csrf),
+                        session,
+                        found));
     }
 
     public void endSession(ServerRequest request, ServerResponse response) {

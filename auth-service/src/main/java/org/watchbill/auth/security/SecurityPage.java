@@ -2,6 +2,11 @@ package org.watchbill.auth.security;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.watchbill.auth.account.User;
+import org.watchbill.auth.factor.passkey.Passkey;
+import org.watchbill.auth.factor.passkey.RelyingParty;
 import org.watchbill.auth.history.SignIn;
 import org.watchbill.auth.history.SignInWords;
 import org.watchbill.auth.page.Navigation;
@@ -12,8 +17,19 @@ import org.watchbill.auth.session.Sessions;
 
 /** How an account is secured and who is signed in to it. */
 public record SecurityPage(
-        Navigation navigation, String csrf, Factors factors, List<SessionRow> sessions, List<AttemptRow> attempts)
+        Navigation navigation, Hidden hidden, Factors factors, List<SessionRow> sessions, List<AttemptRow> attempts)
         implements Page {
+
+    /** What the forms and the script hand back. */
+    public record Hidden(String csrf, NewPasskey passkey) {}
+
+    /**
+     * What a browser needs to make a passkey.
+     *
+     * @param user the user handle
+     * @param known the credentials that the person already has, separated by spaces
+     */
+    public record NewPasskey(String challenge, String user, String email, String name, String known) {}
 
     /**
      * The second factors.
@@ -21,7 +37,10 @@ public record SecurityPage(
      * @param app the app's days, empty without one
      * @param recoveryCodes how many are left
      */
-    public record Factors(List<AppRow> app, boolean required, long recoveryCodes) {}
+    public record Factors(List<AppRow> app, List<PasskeyRow> passkeys, boolean required, long recoveryCodes) {}
+
+    /** A passkey. */
+    public record PasskeyRow(String id, String name, WallTime since, Optional<WallTime> used) {}
 
     /** When the app came and was last used. */
     public record AppRow(WallTime since, WallTime used) {}
@@ -37,15 +56,18 @@ public record SecurityPage(
         attempts = List.copyOf(attempts);
     }
 
-    static SecurityPage of(Navigation navigation, String csrf, Session current, FindSecurity.Found found) {
+    static SecurityPage of(Navigation navigation, String challenge, Session current, FindSecurity.Found found) {
         ZoneId zone = found.zone();
         return new SecurityPage(
                 navigation,
-                csrf,
+                new Hidden(navigation.csrf(), newPasskey(challenge, current.user(), found.passkeys())),
                 new Factors(
                         found.app().stream()
                                 .map(app -> new AppRow(
                                         WallTime.minute(app.since(), zone), WallTime.minute(app.lastUsed(), zone)))
+                                .toList(),
+                        found.passkeys().stream()
+                                .map(passkey -> row(passkey, zone))
                                 .toList(),
                         found.factors().required(),
                         found.factors().recoveryCodes()),
@@ -53,6 +75,23 @@ public record SecurityPage(
                         .map(session -> row(session, current, zone))
                         .toList(),
                 found.signIns().stream().map(signIn -> row(signIn, zone)).toList());
+    }
+
+    private static NewPasskey newPasskey(String challenge, User user, List<Passkey> known) {
+        return new NewPasskey(
+                challenge,
+                RelyingParty.userHandle(user.id()),
+                user.email(),
+                user.name(),
+                known.stream().map(Passkey::credentialId).collect(Collectors.joining(" ")));
+    }
+
+    private static PasskeyRow row(Passkey passkey, ZoneId zone) {
+        return new PasskeyRow(
+                passkey.id().toString(),
+                passkey.name(),
+                WallTime.minute(passkey.times().createdAt(), zone),
+                passkey.times().lastUsedAt().map(used -> WallTime.minute(used, zone)));
     }
 
     private static SessionRow row(Sessions.Row session, Session current, ZoneId zone) {
@@ -79,5 +118,10 @@ public record SecurityPage(
     @Override
     public String template() {
         return "security";
+    }
+
+    @Override
+    public boolean scripted() {
+        return true;
     }
 }

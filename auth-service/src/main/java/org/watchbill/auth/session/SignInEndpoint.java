@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import org.watchbill.auth.account.CheckPassword;
 import org.watchbill.auth.account.SignInDecision;
 import org.watchbill.auth.account.SignInMethod;
+import org.watchbill.auth.factor.passkey.Challenges;
 import org.watchbill.auth.history.RecordAttempt;
 import org.watchbill.auth.history.Visitor;
 import org.watchbill.auth.oauth.Parameters;
@@ -18,22 +19,19 @@ public final class SignInEndpoint {
     private static final String WRONG = "The e-mail address or the password is wrong.";
 
     private final CheckPassword checkPassword;
-    private final BrowserSessions sessions;
-    private final SessionCookies cookies;
+    private final Challenges challenges;
     private final FormGuard guard;
     private final SignInDoor door;
     private final RecordAttempt record;
 
     public SignInEndpoint(
             CheckPassword checkPassword,
-            BrowserSessions sessions,
-            SessionCookies cookies,
+            Challenges challenges,
             FormGuard guard,
             SignInDoor door,
             RecordAttempt record) {
         this.checkPassword = checkPassword;
-        this.sessions = sessions;
-        this.cookies = cookies;
+        this.challenges = challenges;
         this.guard = guard;
         this.door = door;
         this.record = record;
@@ -48,8 +46,7 @@ public final class SignInEndpoint {
 
     /** Shows the form in place of the page at {@code continueTo}, which comes after signing in. */
     public void show(ServerRequest request, ServerResponse response, String continueTo, String email) {
-        String csrf = guard.visitToken(request, response);
-        PageEndpoint.send(response, Status.OK_200, new SignInPage(csrf, ReturnPath.safe(continueTo), email, ""));
+        again(request, response, Status.OK_200, new Attempt(continueTo, email, ""));
     }
 
     public void signIn(ServerRequest request, ServerResponse response) {
@@ -80,18 +77,24 @@ public final class SignInEndpoint {
         }
     }
 
-    private record Attempt(String continueTo, String email, String problem) {}
+    record Attempt(String continueTo, String email, String problem) {}
 
-    private void again(ServerRequest request, ServerResponse response, Status status, Attempt attempt) {
+    void again(ServerRequest request, ServerResponse response, Status status, Attempt attempt) {
         String csrf = guard.visitToken(request, response);
         PageEndpoint.send(
-                response, status, new SignInPage(csrf, attempt.continueTo(), attempt.email(), attempt.problem()));
+                response,
+                status,
+                new SignInPage(
+                        csrf,
+                        challenges.next(Challenges.Purpose.SIGN_IN, csrf),
+                        ReturnPath.safe(attempt.continueTo()),
+                        attempt.email(),
+                        attempt.problem()));
     }
 
     public void signOut(ServerRequest request, ServerResponse response) {
         Session session = guard.requireSession(request, Parameters.ofForm(request));
-        sessions.signOut(session);
-        cookies.dropSession(response);
+        door.leave(response, session);
         PageEndpoint.redirect(response, ReturnPath.HOME);
     }
 }

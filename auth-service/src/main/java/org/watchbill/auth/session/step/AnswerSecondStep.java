@@ -5,6 +5,8 @@ import java.util.Set;
 import org.watchbill.auth.account.SignInMethod;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.factor.SecondFactorLimits;
+import org.watchbill.auth.factor.passkey.Challenges;
+import org.watchbill.auth.factor.passkey.CheckPasskey;
 import org.watchbill.auth.factor.recovery.UseRecoveryCode;
 import org.watchbill.auth.factor.totp.CheckTotp;
 import org.watchbill.auth.history.RecordAttempt;
@@ -14,10 +16,10 @@ import org.watchbill.auth.history.Visitor;
 public final class AnswerSecondStep {
 
     /** What can be proven. */
-    public record Checks(CheckTotp app, UseRecoveryCode recoveryCode) {}
+    public record Checks(CheckTotp app, CheckPasskey passkey, UseRecoveryCode recoveryCode) {}
 
-    /** What was sent: a factor and its proof. */
-    record Answer(SignInMethod method, String proof) {
+    /** What was sent: a factor and its proof; {@code browser} is the token of the browser's forms. */
+    record Answer(SignInMethod method, String proof, String browser) {
 
         @Override
         public String toString() {
@@ -68,7 +70,12 @@ public final class AnswerSecondStep {
         return switch (answer.method()) {
             case TOTP -> checks.app().isRight(user, answer.proof());
             case RECOVERY_CODE -> checks.recoveryCode().isRight(user, answer.proof());
-            case PASSKEY, PASSWORD, PROVIDER, LINK -> false;
+            case PASSKEY ->
+                checks.passkey()
+                        .check(answer.proof(), Challenges.Purpose.SECOND_STEP, answer.browser())
+                        .filter(owner -> owner.id().equals(user))
+                        .isPresent();
+            case PASSWORD, PROVIDER, LINK -> false;
         };
     }
 }

@@ -48,7 +48,7 @@ public final class SecondStepEndpoint {
         Parameters form = Parameters.ofForm(request);
         guard.requireVisit(request, form);
         AnswerSecondStep.Answer answer = new AnswerSecondStep.Answer(
-                method(form.required("factor")), form.optional("proof").orElse(""));
+                method(form.required("factor")), form.optional("proof").orElse(""), form.required("csrf"));
         switch (answerSecondStep.answer(cookies.step(request), answer, door.visitor(request))) {
             case StepDecision.Passed(var user, var methods, var continueTo) -> {
                 cookies.dropStep(response);
@@ -72,13 +72,17 @@ public final class SecondStepEndpoint {
         SecondSteps.Waiting waiting = steps.find(cookies.step(request)).orElseThrow(() -> new PageRedirect("/sign-in"));
         SecondFactors factors = findFactors.of(waiting.user().id());
         String csrf = guard.visitToken(request, response);
+        String challenge = factors.passkeys() > 0 ? steps.challenge(csrf) : "";
         PageEndpoint.send(
-                response, status, new SecondStepPage(csrf, waiting.user().email(), factors.app(), problem));
+                response,
+                status,
+                new SecondStepPage(csrf, challenge, waiting.user().email(), factors.app(), problem));
     }
 
     private static SignInMethod method(String factor) {
         return switch (factor) {
             case "app" -> SignInMethod.TOTP;
+            case "passkey" -> SignInMethod.PASSKEY;
             case "recovery" -> SignInMethod.RECOVERY_CODE;
             default -> throw new PageRefusal(400, "This answer cannot be read", "Go back and try again.");
         };

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.watchbill.auth.account.SignInMethod;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.account.Users;
+import org.watchbill.auth.factor.passkey.Challenges;
 import org.watchbill.auth.secret.RandomSecret;
 import org.watchbill.auth.secret.SecretHash;
 import org.watchbill.kit.database.Database;
@@ -22,12 +23,14 @@ public final class SecondSteps {
     private final Database database;
     private final SignInSteps steps;
     private final Users users;
+    private final Challenges challenges;
     private final InstantSource time;
 
-    public SecondSteps(Database database, SignInSteps steps, Users users, InstantSource time) {
+    public SecondSteps(Database database, SignInSteps steps, Users users, Challenges challenges, InstantSource time) {
         this.database = database;
         this.steps = steps;
         this.users = users;
+        this.challenges = challenges;
         this.time = time;
     }
 
@@ -49,6 +52,11 @@ public final class SecondSteps {
                 .flatMap(step -> users.find(reader, step.user())
                         .filter(user -> !user.disabled())
                         .map(user -> new Waiting(user, step))));
+    }
+
+    /** A challenge for a passkey in this step; {@code browser} is the token of the browser's forms. */
+    String challenge(String browser) {
+        return challenges.next(Challenges.Purpose.SECOND_STEP, browser);
     }
 
     boolean take(String secret) {
