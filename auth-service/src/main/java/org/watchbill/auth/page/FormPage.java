@@ -10,8 +10,18 @@ import java.util.Set;
  */
 public record FormPage(Navigation navigation, Words words, Form form, String back) implements Page {
 
-    /** What stands around the form; {@code problem} is empty when nothing was wrong. */
-    public record Words(String title, String introduction, String problem) {}
+    /**
+     * What stands around the form.
+     *
+     * @param notice what has just been done, empty when nothing was
+     * @param problem what was wrong, empty when nothing was
+     */
+    public record Words(String title, String introduction, String notice, String problem) {
+
+        public Words(String title, String introduction, String problem) {
+            this(title, introduction, "", problem);
+        }
+    }
 
     /** Where it goes, what it holds and the words on its button. */
     public record Form(String action, List<ConfirmPage.Field> hidden, List<Input> inputs, String button) {

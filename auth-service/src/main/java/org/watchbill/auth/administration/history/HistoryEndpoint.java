@@ -32,7 +32,7 @@ public final class HistoryEndpoint {
                 visit.navigation(),
                 new TablePage.Words(
                         "Sign-ins",
-                        "Of members since they belong to the organisation, for 180 days, the newest first.",
+                        "Who signed in or tried to, since they belong to the organisation; kept for 180 days.",
                         "",
                         "Nobody has signed in."),
                 TablePage.Controls.NONE,

@@ -58,10 +58,7 @@ public final class MembersEndpoint {
                         "",
                         notice(visit.parameters().optional("done")),
                         "Nobody has this in the name or address."),
-                new TablePage.Controls(
-                        List.of(new TablePage.Link(
-                                visit.administrator().path("/invitations/new"), "Invite somebody", "")),
-                        new TablePage.Search(list, "Name or e-mail address", text)),
+                TablePage.Controls.of(new TablePage.Search(list, "Name or e-mail address", text)),
                 List.of("Name", "Role", "Since"),
                 found.items().stream().map(member -> row(visit, member)).toList(),
                 visit.pager(LIST, found)));

@@ -41,7 +41,7 @@ public final class SettingsEndpoint {
         visit.show(form(
                 visit,
                 new Draft(organisation.name(), organisation.zone(), String.valueOf(organisation.version())),
-                new FormPage.Words("Settings", said, "")));
+                new FormPage.Words("Settings", "", said, "")));
     }
 
     public void change(Visit visit) {
