@@ -7,7 +7,9 @@ import org.watchbill.auth.administration.AdministratorCommands;
 import org.watchbill.auth.administration.apitoken.AllTokensEndpoint;
 import org.watchbill.auth.administration.connection.AllConnectionsEndpoint;
 import org.watchbill.auth.administration.history.HistoryEndpoint;
+import org.watchbill.auth.administration.invitation.InvitationsEndpoint;
 import org.watchbill.auth.administration.member.MembersEndpoint;
+import org.watchbill.auth.administration.member.ResetLinkEndpoint;
 import org.watchbill.auth.administration.serviceaccount.ServiceAccountsEndpoint;
 import org.watchbill.auth.administration.serviceaccount.ServiceTokenEndpoint;
 import org.watchbill.auth.administration.settings.SettingsEndpoint;
@@ -21,6 +23,14 @@ import org.watchbill.auth.connection.WithdrawConnection;
 import org.watchbill.auth.grant.EndGrants;
 import org.watchbill.auth.history.FindSignIns;
 import org.watchbill.auth.history.SignIns;
+import org.watchbill.auth.invitation.FindInvitations;
+import org.watchbill.auth.invitation.InvitationLimits;
+import org.watchbill.auth.invitation.InvitationLinks;
+import org.watchbill.auth.invitation.Invitations;
+import org.watchbill.auth.invitation.InvitePerson;
+import org.watchbill.auth.invitation.ResendInvitation;
+import org.watchbill.auth.invitation.SendInvitation;
+import org.watchbill.auth.invitation.WithdrawInvitation;
 import org.watchbill.auth.membership.ChangeRole;
 import org.watchbill.auth.membership.ChangeUser;
 import org.watchbill.auth.membership.FindMembers;
@@ -30,6 +40,9 @@ import org.watchbill.auth.organisation.ChangeOrganisation;
 import org.watchbill.auth.organisation.FindOrganisations;
 import org.watchbill.auth.organisation.Organisations;
 import org.watchbill.auth.page.PageEndpoint;
+import org.watchbill.auth.password.MakeResetLink;
+import org.watchbill.auth.password.PasswordResets;
+import org.watchbill.auth.password.ResetLinks;
 import org.watchbill.auth.serviceaccount.ChangeServiceAccount;
 import org.watchbill.auth.serviceaccount.CreateServiceAccount;
 import org.watchbill.auth.serviceaccount.DeleteServiceAccount;
@@ -58,6 +71,8 @@ final class AdminRoutes {
     void onPublic(HttpRouting.Builder routing) {
         routing.get("/admin", PageEndpoint.of(frame::choose)).get(ROOT, frame.page(frame::enter));
         members(routing);
+        resetLinks(routing);
+        invitations(routing);
         connections(routing);
         serviceAccounts(routing);
         apiTokens(routing);
@@ -86,6 +101,45 @@ final class AdminRoutes {
                 .post(list + "/{id}/disable", frame.form(endpoint::disable))
                 .get(list + "/{id}/enable", frame.page(endpoint::askToEnable))
                 .post(list + "/{id}/enable", frame.form(endpoint::enable));
+    }
+
+    private void resetLinks(HttpRouting.Builder routing) {
+        AuthParts.Stores stores = parts.stores();
+        PasswordResets resets = new PasswordResets();
+        ResetLinkEndpoint endpoint = new ResetLinkEndpoint(
+                new FindMembers(parts.database(), new Members()),
+                new MakeResetLink(
+                        resets, stores.users(), stores.memberships(), PeopleRoutes.offerReset(parts, time), time),
+                new ResetLinks(parts.database(), resets, PeopleRoutes.resetLinks(parts), time),
+                commands);
+        String path = ROOT + MembersEndpoint.LIST + "/{id}/reset-link";
+        routing.get(path, frame.page(endpoint::ask)).post(path, frame.form(endpoint::make));
+    }
+
+    private void invitations(HttpRouting.Builder routing) {
+        AuthParts.Stores stores = parts.stores();
+        Invitations invitations = new Invitations();
+        InvitationLimits limits = new InvitationLimits(time);
+        SendInvitation send = new SendInvitation(parts.recording().mail(), PeopleRoutes.invitationLinks(parts));
+        InvitePerson.Registers registers =
+                new InvitePerson.Registers(invitations, stores.organisations(), stores.memberships(), stores.users());
+        InvitationsEndpoint endpoint = new InvitationsEndpoint(
+                new InvitationsEndpoint.UseCases(
+                        new FindInvitations(parts.database(), invitations),
+                        new InvitePerson(registers, limits, send, time),
+                        new ResendInvitation(invitations, stores.organisations(), limits, send, time),
+                        new WithdrawInvitation(invitations, stores.organisations()),
+                        new InvitationLinks(parts.database(), invitations, PeopleRoutes.invitationLinks(parts), time)),
+                commands,
+                time);
+        String list = ROOT + InvitationsEndpoint.LIST;
+        routing.get(list, frame.page(endpoint::list))
+                .post(list, frame.form(endpoint::invite))
+                .get(list + "/new", frame.page(endpoint::blank))
+                .get(list + "/{id}/resend", frame.page(endpoint::askToResend))
+                .post(list + "/{id}/resend", frame.form(endpoint::resend))
+                .get(list + "/{id}/withdraw", frame.page(endpoint::askToWithdraw))
+                .post(list + "/{id}/withdraw", frame.form(endpoint::withdraw));
     }
 
     private ChangeUser.Endings endings() {

@@ -47,6 +47,7 @@ class AdministrationPagesTest {
     @ParameterizedTest
     @CsvSource({
         "/members,          Members",
+        "/invitations,      Invitations",
         "/connections,      Connections",
         "/service-accounts, Service accounts",
         "/tokens,           API tokens",
@@ -242,6 +243,82 @@ class AdministrationPagesTest {
         signedIn("ana");
         assertThat(admin.get(ROOT + "/sign-ins").body())
                 .contains("Ana Ruiz", "Ben Okafor", "Wrong password", "Signed in", "127.0.0.1");
+    }
+
+    @Test
+    void withoutMailAnInvitationsLinkIsShownOnceAndCanBeSentAgainAndWithdrawn() {
+        HttpCalls.Answer form = admin.get(ROOT + "/invitations/new");
+        HttpCalls.Answer made = admin.submit(
+                ROOT + "/invitations", form, "email", "Cy@harbor.example", "name", "Cy Young", "role", "member");
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        String link = link(made);
+        assertThat(admin.submit(
+                                ROOT + "/invitations",
+                                form,
+                                "email",
+                                "Cy@harbor.example",
+                                "name",
+                                "Cy Young",
+                                "role",
+                                "member")
+                        .status())
+                .isEqualTo(303);
+        String list = admin.get(ROOT + "/invitations").body();
+        assertThat(list).contains("cy@harbor.example", "Cy Young").doesNotContain(link);
+        assertThat(auth.content("outbox")).contains("invite_person").doesNotContain("cy@harbor");
+
+        HttpCalls.Answer twice = admin.submit(
+                ROOT + "/invitations",
+                admin.get(ROOT + "/invitations/new"),
+                "email",
+                "cy@harbor.example",
+                "name",
+                "Again",
+                "role",
+                "admin");
+        assertThat(twice.status()).isEqualTo(409);
+        assertThat(twice.body()).contains("value=\"cy@harbor.example\"", "role=\"alert\"");
+
+        Matcher resend = Pattern.compile("href=\"" + ROOT + "(/invitations/[^\"]*/)resend\"")
+                .matcher(list);
+        assertThat(resend.find()).isTrue();
+        assertThat(link(confirm(resend.group(1) + "resend"))).isNotEqualTo(link);
+        assertThat(confirm(resend.group(1) + "withdraw").status()).isEqualTo(303);
+        assertThat(admin.get(ROOT + "/invitations").body()).contains("No invitation is open.");
+        assertThat(admin.get(ROOT + resend.group(1) + "withdraw").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsNoAddressIsNotInvited() {
+        HttpCalls.Answer refused = admin.submit(
+                ROOT + "/invitations",
+                admin.get(ROOT + "/invitations/new"),
+                "email",
+                "nobody",
+                "name",
+                "",
+                "role",
+                "member");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("value=\"nobody\"", "role=\"alert\"");
+    }
+
+    @Test
+    void withoutMailAnAdministratorMakesALinkForANewPassword() {
+        HttpCalls.Answer asked = admin.get(ROOT + "/members/" + BEN + "/reset-link");
+        assertThat(asked.body()).contains("Make a link for a new password of Ben Okafor?");
+        String path = ROOT + "/members/" + BEN + "/reset-link";
+        HttpCalls.Answer made = admin.submit(path, asked);
+        assertThat(link(made)).startsWith(RunningAuth.ISSUER);
+        assertThat(admin.submit(path, asked).status()).isEqualTo(303);
+        auth.addToSecondOrganisation(BEN, "member");
+        assertThat(confirm("/members/" + BEN + "/reset-link").status()).isEqualTo(403);
+    }
+
+    private static String link(HttpCalls.Answer page) {
+        Matcher link = Pattern.compile("class=\"secret\">([^<]*)<").matcher(page.body());
+        assertThat(link.find()).as(page.body()).isTrue();
+        return link.group(1);
     }
 
     private Browser signedIn(String name) {

@@ -61,6 +61,7 @@ public final class FindNavigation {
                 organisation.name(),
                 List.of(
                         link(root + "/members", "Members", current),
+                        link(root + "/invitations", "Invitations", current),
                         link(root + "/connections", "Connections", current),
                         link(root + "/service-accounts", "Service accounts", current),
                         link(root + "/tokens", "API tokens", current),

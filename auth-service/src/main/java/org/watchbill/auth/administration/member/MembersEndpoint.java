@@ -84,6 +84,7 @@ public final class MembersEndpoint {
                 disabled
                         ? new TablePage.Link(path + "/enable", "Enable", name)
                         : new TablePage.Link(path + "/disable", "Disable", name));
+        links.add(new TablePage.Link(path + "/reset-link", "New password", "for " + name));
         links.add(new TablePage.Link(path + "/remove", "Remove", name));
         return new TablePage.Row(
                 List.of(
