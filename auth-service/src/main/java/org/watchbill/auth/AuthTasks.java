@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.watchbill.auth.client.registration.SweepClients;
 import org.watchbill.auth.grant.SweepGrants;
 import org.watchbill.auth.invitation.Invitations;
 import org.watchbill.auth.password.PasswordResets;
@@ -37,6 +38,10 @@ final class AuthTasks {
                         SELDOM,
                         () -> parts.rotation().rotateKeys().maintain(age)),
                 new Sweep.Task("delete ended grants", SELDOM, new SweepGrants(parts.database(), time)::sweep),
+                new Sweep.Task(
+                        "delete unused clients",
+                        SELDOM,
+                        new SweepClients(parts.database(), parts.stores().clients(), time)::sweep),
                 new Sweep.Task("delete ended links", SELDOM, this::deleteEndedLinks));
     }
 

@@ -2,8 +2,10 @@ package org.watchbill.auth;
 
 import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
-import org.watchbill.auth.client.RegisterClient;
-import org.watchbill.auth.client.RegistrationEndpoint;
+import org.watchbill.auth.client.registration.ManageRegistration;
+import org.watchbill.auth.client.registration.RegisterClient;
+import org.watchbill.auth.client.registration.RegistrationEndpoint;
+import org.watchbill.auth.oauth.ProtocolEndpoint;
 
 /** How clients introduce themselves. */
 final class ClientRoutes {
@@ -19,6 +21,14 @@ final class ClientRoutes {
     void onPublic(HttpRouting.Builder routing) {
         RegisterClient registerClient =
                 new RegisterClient(parts.database(), parts.stores().clients(), time);
-        ProtocolRoutes.write(routing, "/register", new RegistrationEndpoint(registerClient, time)::register);
+        RegistrationEndpoint registration = new RegistrationEndpoint(
+                registerClient,
+                new ManageRegistration(parts.database(), parts.stores().clients()),
+                parts.issuer(),
+                time);
+        ProtocolRoutes.write(routing, "/register", registration::register);
+        routing.get("/register/{id}", ProtocolEndpoint.closed(registration::read))
+                .put("/register/{id}", ProtocolEndpoint.closed(registration::change))
+                .delete("/register/{id}", ProtocolEndpoint.closed(registration::delete));
     }
 }

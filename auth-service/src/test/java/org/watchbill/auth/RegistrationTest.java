@@ -116,7 +116,7 @@ class RegistrationTest {
                 D16 logo as script       | "logo_uri":"javascript:alert(1)"
                 D18 nulls                | "client_uri":null,"logo_uri":null,"contacts":null,"client_name":null,"token_endpoint_auth_method":null
                 D19 no application type  | "software_id":"x"
-                a secret asked for       | "token_endpoint_auth_method":"client_secret_post"
+                no keys to sign with     | "token_endpoint_auth_method":"private_key_jwt"
                 """)
     void whatIsNotOfferedIsDroppedOrReplaced(String name, String members) {
         HttpCalls.Answer answer =
@@ -197,6 +197,54 @@ class RegistrationTest {
                 """.formatted("x".repeat(300)));
         String name = answer.json().path("client_name").stringValue();
         assertThat(name).startsWith("Good Bad App x").hasSize(100);
+    }
+
+    @Test
+    void aClientThatAsksForASecretGetsOneAndARegistrationOfItsOwnToManage() {
+        String body = """
+                {"redirect_uris":["http://127.0.0.1/own"],"client_name":"Own","token_endpoint_auth_method":"client_secret_basic"}
+                """;
+        JsonNode one = calls.post("/register", body).json();
+        JsonNode two = calls.post("/register", body).json();
+        assertThat(one.path("client_id")).isNotEqualTo(two.path("client_id"));
+        assertThat(one.path("client_secret_expires_at").intValue()).isZero();
+        assertThat(one.path("client_secret").stringValue()).matches("[A-Za-z0-9_-]{43}");
+        String path = "/register/" + one.path("client_id").stringValue();
+        assertThat(one.path("registration_client_uri").stringValue()).isEqualTo(RunningAuth.ISSUER + path);
+
+        Map<String, String> own = bearer(one);
+        assertThat(calls.get(path, own).json().path("client_name").stringValue())
+                .isEqualTo("Own");
+        for (Map<String, String> stranger : List.of(Map.<String, String>of(), bearer(two))) {
+            assertThat(calls.get(path, stranger).status()).isEqualTo(401);
+            assertThat(calls.send("PUT", path, stranger, body).status()).isEqualTo(401);
+            assertThat(calls.send("DELETE", path, stranger, "").status()).isEqualTo(401);
+        }
+        HttpCalls.Answer changed = calls.send("PUT", path, own, body.replace("\"Own\"", "\"Renamed\""));
+        assertThat(changed.json().path("client_name").stringValue()).isEqualTo("Renamed");
+        assertThat(calls.send("PUT", path, own, body.replace("127.0.0.1", "evil.example"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(calls.send("DELETE", path, own, "").status()).isEqualTo(204);
+        assertThat(calls.get(path, own).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aRegistrationThatIsSharedCannotBeManaged() {
+        String id = clientId("[\"http://127.0.0.1/shared\"]");
+        assertThat(calls.get("/register/" + id, Map.of("Authorization", "Bearer x"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(calls.send("DELETE", "/register/" + id, Map.of("Authorization", "Bearer "), "")
+                        .status())
+                .isEqualTo(401);
+        assertThat(clientId("[\"http://127.0.0.1/shared\"]")).isEqualTo(id);
+    }
+
+    private static Map<String, String> bearer(JsonNode registration) {
+        return Map.of(
+                "Authorization",
+                "Bearer " + registration.path("registration_access_token").stringValue());
     }
 
     private HttpCalls.Answer register(String redirectUris) {

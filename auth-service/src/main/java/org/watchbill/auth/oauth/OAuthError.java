@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum OAuthError {
     INVALID_REQUEST(400),
     INVALID_CLIENT(401),
+    INVALID_TOKEN(401),
     INVALID_GRANT(400),
     UNAUTHORIZED_CLIENT(400),
     UNSUPPORTED_GRANT_TYPE(400),

@@ -63,6 +63,7 @@ public final class ProtocolEndpoint {
                     response.header(HeaderNames.WWW_AUTHENTICATE, "Basic realm=\"watchbill\"");
                 }
             }
+            case INVALID_TOKEN -> response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
             case TEMPORARILY_UNAVAILABLE -> response.header(HeaderNames.RETRY_AFTER, "60");
             default -> {}
         }

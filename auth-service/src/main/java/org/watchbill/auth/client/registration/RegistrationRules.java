@@ -1,9 +1,11 @@
-package org.watchbill.auth.client;
+package org.watchbill.auth.client.registration;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.watchbill.auth.client.AuthMethod;
+import org.watchbill.auth.client.ClientName;
+import org.watchbill.auth.client.RedirectUri;
 import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import tools.jackson.databind.JsonNode;
@@ -15,8 +17,6 @@ import tools.jackson.databind.JsonNode;
 final class RegistrationRules {
 
     private static final int MOST_URIS = 10;
-    private static final Set<String> AUTH_METHODS =
-            Set.of("none", "client_secret_basic", "client_secret_post", "private_key_jwt");
 
     private RegistrationRules() {}
 
@@ -24,17 +24,17 @@ final class RegistrationRules {
         if (!body.isObject()) {
             throw metadata("The registration must be a JSON object");
         }
-        text(body, "token_endpoint_auth_method").ifPresent(method -> {
-            if (!AUTH_METHODS.contains(method)) {
-                throw metadata("token_endpoint_auth_method is unknown");
-            }
-        });
+        AuthMethod method = text(body, "token_endpoint_auth_method")
+                .map(named ->
+                        AuthMethod.find(named).orElseThrow(() -> metadata("token_endpoint_auth_method is unknown")))
+                .filter(AuthMethod::hasSecret)
+                .orElse(AuthMethod.NONE);
         List<RedirectUri> redirectUris = redirectUris(body.path("redirect_uris"));
         String name = text(body, "client_name")
                 .map(ClientName::printable)
                 .filter(printable -> !printable.isEmpty())
                 .orElseGet(() -> redirectUris.getFirst().destination());
-        return new ClientMetadata(name, redirectUris);
+        return new ClientMetadata(name, redirectUris, method);
     }
 
     private static List<RedirectUri> redirectUris(JsonNode given) {

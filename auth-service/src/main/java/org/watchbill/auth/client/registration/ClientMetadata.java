@@ -1,14 +1,20 @@
-package org.watchbill.auth.client;
+package org.watchbill.auth.client.registration;
 
 import java.util.Comparator;
 import java.util.List;
+import org.watchbill.auth.client.AuthMethod;
+import org.watchbill.auth.client.RedirectUri;
 import org.watchbill.auth.secret.SecretHash;
 import org.watchbill.kit.json.Json;
 
-/** What a registration says about a client and this server keeps. */
-public record ClientMetadata(String name, List<RedirectUri> redirectUris) {
+/**
+ * What a registration says about a client and this server keeps.
+ *
+ * @param method by secret, or none
+ */
+record ClientMetadata(String name, List<RedirectUri> redirectUris, AuthMethod method) {
 
-    public ClientMetadata {
+    ClientMetadata {
         redirectUris = List.copyOf(redirectUris);
     }
 
