@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.watchbill.auth.administration.AdministrationEndpoint;
 import org.watchbill.auth.administration.AdministratorCommands;
 import org.watchbill.auth.administration.apitoken.AllTokensEndpoint;
+import org.watchbill.auth.administration.client.ClientsEndpoint;
 import org.watchbill.auth.administration.connection.AllConnectionsEndpoint;
 import org.watchbill.auth.administration.history.HistoryEndpoint;
 import org.watchbill.auth.administration.invitation.InvitationsEndpoint;
@@ -17,6 +18,12 @@ import org.watchbill.auth.apitoken.inventory.FindOrganisationTokens;
 import org.watchbill.auth.apitoken.inventory.OrganisationTokens;
 import org.watchbill.auth.apitoken.inventory.WithdrawApiToken;
 import org.watchbill.auth.apitoken.service.CreateServiceToken;
+import org.watchbill.auth.client.RegisteredClients;
+import org.watchbill.auth.client.administration.ChangeClient;
+import org.watchbill.auth.client.administration.DeleteClient;
+import org.watchbill.auth.client.administration.FindRegisteredClients;
+import org.watchbill.auth.client.administration.RegisterClientByAdministrator;
+import org.watchbill.auth.client.administration.RotateClientSecret;
 import org.watchbill.auth.connection.Connections;
 import org.watchbill.auth.connection.FindConnections;
 import org.watchbill.auth.connection.WithdrawConnection;
@@ -73,6 +80,7 @@ final class AdminRoutes {
         members(routing);
         resetLinks(routing);
         invitations(routing);
+        clients(routing);
         connections(routing);
         serviceAccounts(routing);
         apiTokens(routing);
@@ -140,6 +148,28 @@ final class AdminRoutes {
                 .post(list + "/{id}/resend", frame.form(endpoint::resend))
                 .get(list + "/{id}/withdraw", frame.page(endpoint::askToWithdraw))
                 .post(list + "/{id}/withdraw", frame.form(endpoint::withdraw));
+    }
+
+    private void clients(HttpRouting.Builder routing) {
+        RegisteredClients clients = new RegisteredClients();
+        ClientsEndpoint endpoint = new ClientsEndpoint(
+                new ClientsEndpoint.UseCases(
+                        new FindRegisteredClients(parts.database(), clients),
+                        new RegisterClientByAdministrator(parts.stores().organisations(), clients, time),
+                        new ChangeClient(clients),
+                        new RotateClientSecret(clients),
+                        new DeleteClient(clients)),
+                commands);
+        String list = ROOT + ClientsEndpoint.LIST;
+        routing.get(list, frame.page(endpoint::list))
+                .post(list, frame.form(endpoint::register))
+                .get(list + "/new", frame.page(endpoint::blank))
+                .get(list + "/{id}", frame.page(endpoint::edit))
+                .post(list + "/{id}", frame.form(endpoint::change))
+                .get(list + "/{id}/secret", frame.page(endpoint::askToRotate))
+                .post(list + "/{id}/secret", frame.form(endpoint::rotate))
+                .get(list + "/{id}/delete", frame.page(endpoint::askToDelete))
+                .post(list + "/{id}/delete", frame.form(endpoint::delete));
     }
 
     private ChangeUser.Endings endings() {

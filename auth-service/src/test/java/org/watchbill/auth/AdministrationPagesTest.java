@@ -48,6 +48,7 @@ class AdministrationPagesTest {
     @CsvSource({
         "/members,          Members",
         "/invitations,      Invitations",
+        "/clients,          Clients",
         "/connections,      Connections",
         "/service-accounts, Service accounts",
         "/tokens,           API tokens",
@@ -319,6 +320,65 @@ class AdministrationPagesTest {
         Matcher link = Pattern.compile("class=\"secret\">([^<]*)<").matcher(page.body());
         assertThat(link.find()).as(page.body()).isTrue();
         return link.group(1);
+    }
+
+    @Test
+    void aClientsSecretIsShownOnceAndReplacedAndTheClientDeleted() {
+        HttpCalls.Answer form = admin.get(ROOT + "/clients/new");
+        String[] fields = {
+            "name",
+            "Wall board",
+            "grant_type",
+            "authorization_code",
+            "redirect_uris",
+            "https://board.example/callback",
+            "auth_method",
+            "client_secret_basic",
+            "role",
+            "member"
+        };
+        HttpCalls.Answer made = admin.submit(ROOT + "/clients", form, fields);
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        assertThat(made.body()).contains("Client id", "Client secret");
+        assertThat(admin.submit(ROOT + "/clients", form, fields).status()).isEqualTo(303);
+        Matcher edit = Pattern.compile("href=\"" + ROOT + "(/clients/[0-9a-f-]{36})\"")
+                .matcher(admin.get(ROOT + "/clients").body());
+        assertThat(edit.find()).isTrue();
+        String path = edit.group(1);
+
+        HttpCalls.Answer stale = admin.get(ROOT + path);
+        assertThat(stale.body()).contains("https://board.example/callback");
+        HttpCalls.Answer renewed = confirm(path + "/secret");
+        assertThat(renewed.body()).contains("Client secret");
+        assertThat(admin.submit(ROOT + path, stale, fields).status()).isEqualTo(412);
+        fields[1] = "Lobby board";
+        assertThat(admin.submit(ROOT + path, admin.get(ROOT + path), fields).status())
+                .isEqualTo(303);
+        assertThat(admin.get(ROOT + "/clients").body()).contains("Lobby board").doesNotContain("Wall board");
+        assertThat(confirm(path + "/delete").status()).isEqualTo(303);
+        assertThat(admin.get(ROOT + path).status()).isEqualTo(404);
+        assertThat(auth.content("outbox"))
+                .contains("register_client", "rotate_client_secret", "change_client", "delete_client");
+    }
+
+    @Test
+    void aClientThatCannotBeIsNotMade() {
+        HttpCalls.Answer refused = admin.submit(
+                ROOT + "/clients",
+                admin.get(ROOT + "/clients/new"),
+                "name",
+                "Evil",
+                "grant_type",
+                "authorization_code",
+                "redirect_uris",
+                "http://evil.example/",
+                "auth_method",
+                "none",
+                "role",
+                "member");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("role=\"alert\"", "http://evil.example/");
+        assertThat(admin.get(ROOT + "/clients").body()).contains("no client of its own");
     }
 
     private Browser signedIn(String name) {

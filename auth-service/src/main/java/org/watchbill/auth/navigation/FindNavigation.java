@@ -62,6 +62,7 @@ public final class FindNavigation {
                 List.of(
                         link(root + "/members", "Members", current),
                         link(root + "/invitations", "Invitations", current),
+                        link(root + "/clients", "Clients", current),
                         link(root + "/connections", "Connections", current),
                         link(root + "/service-accounts", "Service accounts", current),
                         link(root + "/tokens", "API tokens", current),
