@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 import org.watchbill.kit.testing.TlsHost;
@@ -78,12 +79,14 @@ class ClientMetadataDocumentTest {
         assertThat(client.refresh(refreshToken).status()).isEqualTo(200);
     }
 
+    @Check("C01")
     @Test
     void c01AnHttpAddressIsNoClientId() {
         host.json("/http.json", document("http://localhost/http.json", ""));
         refused("http://localhost/http.json");
     }
 
+    @Check({"C02", "S13"})
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -102,6 +105,7 @@ class ClientMetadataDocumentTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
+    @Check("C02")
     @Test
     void c02LoopbackIsRefusedUnlessTheSettingsAllowIt() {
         host.json("/loopback.json", document(host.uri("/loopback.json").toString(), ""));
@@ -121,6 +125,7 @@ class ClientMetadataDocumentTest {
         }
     }
 
+    @Check("C03")
     @ParameterizedTest
     @ValueSource(strings = {"/a#fragment", "/a/../b", "/a/./b", "/a/%2e%2e/b", "", "/", "/a%0d%0ab", "/a%00", "/a\\b"})
     void c03AddressesThatCouldBeReadInTwoWaysAreNoClientIds(String path) {
@@ -129,11 +134,13 @@ class ClientMetadataDocumentTest {
         assertThat(host.requests()).hasSize(before);
     }
 
+    @Check("C03")
     @Test
     void c03AUserNameInTheAddressIsNoClientId() {
         refused(host.uri("/a").toString().replace("https://", "https://user:pass@"));
     }
 
+    @Check("S13")
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 301                 | 301 | application/json         | GOOD
@@ -184,6 +191,7 @@ class ClientMetadataDocumentTest {
                 .isEqualTo(200);
     }
 
+    @Check("S13")
     @Test
     void s13ADescriptionOfMoreThanFiveKilobytesIsRefusedAndOneOfFiveIsNot() {
         String id = host.uri("/large.json").toString();
@@ -198,6 +206,7 @@ class ClientMetadataDocumentTest {
                 .isEqualTo(200);
     }
 
+    @Check("S13")
     @Test
     void s13ADescriptionThatTakesMoreThanFiveSecondsIsGivenUp() {
         String id = host.uri("/slow.json").toString();
@@ -216,6 +225,7 @@ class ClientMetadataDocumentTest {
                 .isEqualTo(200);
     }
 
+    @Check("S14")
     @Test
     void s14ARedirectThatTheDescriptionLostAfterTheDecisionStillRedeemsItsCode() {
         OAuthClient client = described("/s14.json", "");
@@ -299,6 +309,7 @@ class ClientMetadataDocumentTest {
         }
     }
 
+    @Check("Q02")
     @Test
     void quirk02TheMetadataOffersDescriptionsAndPublicClients() {
         JsonNode metadata =
@@ -309,6 +320,7 @@ class ClientMetadataDocumentTest {
                 .contains("\"none\"");
     }
 
+    @Check({"Q04", "Q05"})
     @Test
     void quirk04And05ClaudeCodeListsLoopbackWithoutPortAndNoApplicationType() {
         String id = host.uri("/claude-code.json").toString();
@@ -329,6 +341,7 @@ class ClientMetadataDocumentTest {
                 .isEqualTo(400);
     }
 
+    @Check("Q06")
     @Test
     void quirk06OneUriThatIsNotAllowedDoesNotSpoilTheOthers() {
         OAuthClient client =
@@ -341,6 +354,7 @@ class ClientMetadataDocumentTest {
                 .isEqualTo(400);
     }
 
+    @Check("Q07")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -354,6 +368,7 @@ class ClientMetadataDocumentTest {
                 .isTrue();
     }
 
+    @Check("Q08")
     @Test
     void quirk08GrantTypesThatAreNotOfferedAndForeignLogosDoNotMatter() {
         OAuthClient client = described("/quirk08.json", """

@@ -55,6 +55,7 @@ class RegistrationTest {
         assertThat(answer.body()).doesNotContain("null");
     }
 
+    @Check("Q06")
     @Test
     void theUriOfCursorIsTheOneExceptionAndOnlyExactly() {
         assertThat(register("[\"cursor://anysphere.cursor-mcp/oauth/callback\",\"http://localhost:8787/cb\"]")

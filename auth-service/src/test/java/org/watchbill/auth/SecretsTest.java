@@ -2,24 +2,30 @@ package org.watchbill.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.watchbill.auth.testing.Browser;
+import org.watchbill.auth.testing.DeviceClient;
+import org.watchbill.auth.testing.Invites;
 import org.watchbill.auth.testing.LogCapture;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
 import org.watchbill.auth.testing.TokensPage;
+import org.watchbill.kit.config.Secret;
 import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
+import org.watchbill.kit.testing.MailServerFake;
 import org.watchbill.kit.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
 
-/** What was secret or personal in a day's work is looked for in the log, in what audit-service gets, and in the database. */
+/** What was secret or personal in a day's work is looked for in the log, in the audit events and in the database. */
 class SecretsTest {
 
     private static final String EMAIL = "ana@harbor.example";
@@ -32,10 +38,11 @@ class SecretsTest {
     @EnumSource
     void s25NoSecretIsLoggedOrAuditedOrStoredInPlainText(TestDatabase database) {
         try (LogCapture log = new LogCapture();
-                RunningAuth auth =
-                        RunningAuth.start(database.settings(), Map.of("demo", "true", "exchange.passwords", "true"))) {
+                MailServerFake mail = MailServerFake.start();
+                RunningAuth auth = RunningAuth.start(database.settings(), settings(mail))) {
             work(auth.calls());
             goWrong(auth.calls());
+            beAdministered(auth, mail);
 
             assertThat(log.text()).contains("org.watchbill");
             assertThat(auth.content("outbox")).contains("\"sign_in\"");
@@ -48,9 +55,15 @@ class SecretsTest {
                 assertThat(log.text()).doesNotContain(secret);
                 assertThat(stored).doesNotContain(secret);
             }
-            assertThat(log.text()).doesNotContain("@harbor.example", "Ana Ruiz");
-            assertThat(auth.content("outbox")).doesNotContain("@harbor.example", "Ana Ruiz");
+            assertThat(log.text()).doesNotContain("@harbor.example", "@vale.example", "Ana Ruiz");
+            assertThat(auth.content("outbox")).doesNotContain("@harbor.example", "@vale.example", "Ana Ruiz");
         }
+    }
+
+    private static Map<String, String> settings(MailServerFake mail) {
+        Map<String, String> settings = new HashMap<>(mail.settings());
+        settings.putAll(Map.of("demo", "true", "exchange.passwords", "true"));
+        return settings;
     }
 
     private void work(HttpCalls calls) {
@@ -84,23 +97,50 @@ class SecretsTest {
 
     private void goWrong(HttpCalls calls) {
         Browser browser = new Browser(calls);
-        browser.submit("/sign-in", browser.get("/sign-in"), "email", EMAIL, "password", wrong("a guess at the page"));
-        browser.submit("/sign-in", "email=x&password=" + wrong("without-its-token"), Map.of());
-        password(calls, wrong("a guess at the gateway"));
+        browser.submit("/sign-in", browser.get("/sign-in"), "email", EMAIL, "password", secret("a guess at the page"));
+        browser.submit("/sign-in", "email=x&password=" + secret("without-its-token"), Map.of());
+        password(calls, secret("a guess at the gateway"));
         OAuthClient client = OAuthClient.register(calls, "Wrong", "http://127.0.0.1/callback");
-        client.refresh(wrong("no-refresh-token-at-all"));
-        client.redeem(wrong("no-code-at-all"));
-        OAuthClient.exchange(calls, wrong("no-access-token-at-all"), "schedule-service");
-        String credentials = "watchbill-cli:" + wrong("no-client-secret-at-all");
+        client.refresh(secret("no-refresh-token-at-all"));
+        client.redeem(secret("no-code-at-all"));
+        OAuthClient.exchange(calls, secret("no-access-token-at-all"), "schedule-service");
+        String credentials = "watchbill-cli:" + secret("no-client-secret-at-all");
         calls.postForm(
                 "/token",
                 Map.of(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8))),
                 "grant_type=client_credentials");
-        calls.get("/authorize?client_id=" + client.id() + "&state=" + wrong("a-state-of-a-broken-request"));
-        calls.get("/setup?token=" + wrong("no-set-up-token-at-all"));
-        calls.post("/register", "{\"client_name\":\"" + wrong("broken-metadata") + "\"");
+        calls.get("/authorize?client_id=" + client.id() + "&state=" + secret("a-state-of-a-broken-request"));
+        calls.get("/setup?token=" + secret("no-set-up-token-at-all"));
+        calls.post("/register", "{\"client_name\":\"" + secret("broken-metadata") + "\"");
+    }
+
+    /** A device, tokens looked at and given back, an invitation and a forgotten password. */
+    private void beAdministered(RunningAuth auth, MailServerFake mail) {
+        JsonNode device = DeviceClient.register(auth).start().json();
+        keep(device, "device_code");
+        keep(device, "user_code");
+        OAuthClient client = OAuthClient.register(auth.calls(), "Administered", "http://127.0.0.1/callback");
+        Browser browser = new Browser(auth.calls()).signIn(EMAIL);
+        String access = keep(client.connect(browser, "openid schedule:read"), "access_token");
+        auth.calls().get("/userinfo", Map.of("Authorization", "Bearer " + access));
+        auth.calls().get("/userinfo?access_token=" + access);
+        auth.calls().postForm("/introspect", OAuthClient.basic("mcp-gateway"), Browser.encode("token", access));
+        client.token("token", access, "client_id", client.id());
+        auth.calls().postForm("/revoke", Map.of(), Browser.encode("token", access, "client_id", client.id()));
+        Secret invitation = new Invites(auth).invite("nina@vale.example").secret();
+        auth.calls().get("/invitation?token=" + secret(invitation.reveal()));
+
+        Browser other = new Browser(auth.calls());
+        other.submit("/forgot-password", other.get("/forgot-password"), "email", EMAIL);
+        URI link = URI.create(mail.await(EMAIL, 1).link());
+        secret(link.getRawQuery().replaceFirst("token=", ""));
+        HttpCalls.Answer opened = other.get(link.getRawPath() + "?" + link.getRawQuery());
+        HttpCalls.Answer page = other.get(opened.header("location").orElseThrow());
+        HttpCalls.Answer changed = other.submit("/reset-password", page, "password", secret("quiet lamp under rivers"));
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(mail.await(EMAIL, 2).subject()).isEqualTo("Your password was changed");
     }
 
     private static HttpCalls.Answer password(HttpCalls calls, String password) {
@@ -124,7 +164,7 @@ class SecretsTest {
         return secrets.getLast();
     }
 
-    private String wrong(String secret) {
+    private String secret(String secret) {
         secrets.add(secret);
         return secret;
     }

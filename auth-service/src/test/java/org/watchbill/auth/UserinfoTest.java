@@ -11,6 +11,7 @@ import org.watchbill.auth.testing.Browser;
 import org.watchbill.auth.testing.OAuthClient;
 import org.watchbill.auth.testing.RunningAuth;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.testing.Check;
 import org.watchbill.kit.testing.HttpCalls;
 import org.watchbill.kit.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +57,7 @@ class UserinfoTest {
         assertThat(answer.header("cache-control")).contains("no-store");
     }
 
+    @Check("Q25")
     @Test
     void withoutATokenThereIsABareChallenge() {
         HttpCalls.Answer answer = calls.get("/userinfo");
