@@ -39,4 +39,4 @@ await new MainJob({
   onQuestion: (client, answer) => client.setRequestHandler(ElicitRequestSchema, answer),
   finishAuth: (transport) => transport.finishAuth(provider.answer.get('code')),
   revision: (client) => client.transport.protocolVersion,
-}).run(date, shiftType, `typescript-v1-${way}`);
+}).run(date, shiftType, `typescript-v1-${way}-${date}`);

@@ -39,4 +39,4 @@ await new MainJob({
   onQuestion: (client, answer) => client.setRequestHandler('elicitation/create', answer),
   finishAuth: (transport) => transport.finishAuth(provider.answer),
   revision: (client) => client.getNegotiatedProtocolVersion(),
-}).run(date, shiftType, `typescript-${way}`);
+}).run(date, shiftType, `typescript-${way}-${date}`);

@@ -14,25 +14,36 @@ export class Person {
 
   /** Follows `start` through sign-in and consent; answers the address below `callback` to which it leads. */
   approve(callback, start) {
-    return this.#browser.reach(callback, start.toString(), (forms, html) => this.#fillIn(forms, html));
+    return this.#browser.reach(callback, start.toString(), (forms, html) => {
+      const filled = this.#fillIn(forms);
+      if (!filled) {
+        throw new Error(`Neither sign-in nor consent: ${html}`);
+      }
+      return filled;
+    });
   }
 
-  /** The same for a code of a device, which ends with a page. */
+  /** Follows the address that a device shows, which has its code in it; answers the page at the end. */
   enter(verification) {
-    return this.#browser.settle(verification, (forms, html) => this.#fillIn(forms, html));
+    return this.#browser.settle(verification, (forms) => this.#fillIn(forms));
   }
 
-  #fillIn(forms, html) {
+  #fillIn(forms) {
     const asks = (name) => forms.find((form) => form.inputs.some((input) => input.name === name));
     const signIn = asks('password');
     if (signIn) {
       return { ...signIn, fields: [...signIn.fields, ['email', this.#email], ['password', this.#password]] };
     }
-    const consent = asks('decision');
-    if (!consent) {
-      throw new Error(`Neither sign-in nor consent: ${html}`);
+    const device = asks('user_code');
+    if (device) {
+      const { value } = device.inputs.find((input) => input.name === 'user_code');
+      return { ...device, fields: [...device.fields, ['user_code', value]] };
     }
-    this.consents++;
-    return { ...consent, fields: [...consent.fields, ['decision', 'approve']] };
+    const consent = asks('decision');
+    if (consent) {
+      this.consents++;
+      return { ...consent, fields: [...consent.fields, ['decision', 'approve']] };
+    }
+    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 // usage: node relying-party.mjs <issuer> <resource> <email> <password> <client id> <client secret> <step...>
 // What oauth4webapi, which believes nothing, makes of the server: runs the steps as a client that registered itself and as
-// the confidential client named, and prints as one line of JSON what each saw.
+// the confidential client named, for a device as the client that the document at CLIENT_DOCUMENT describes, and prints as
+// one line of JSON what each saw.
 import * as oauth from 'oauth4webapi';
 import { Person } from './person.mjs';
 
@@ -12,6 +13,7 @@ const server = await discover('oauth2');
 const openid = await discover('oidc');
 const registered = await register();
 const confidential = { client_id: clientId };
+const described = { client_id: process.env.CLIENT_DOCUMENT };
 const proof = oauth.ClientSecretBasic(clientSecret);
 
 async function discover(algorithm) {
@@ -20,7 +22,11 @@ async function discover(algorithm) {
 }
 
 async function register() {
-  const metadata = { client_name: 'Relying party', redirect_uris: [CALLBACK], token_endpoint_auth_method: 'none' };
+  const metadata = {
+    client_name: 'Relying party',
+    redirect_uris: [CALLBACK],
+    token_endpoint_auth_method: 'none',
+  };
   const response = await oauth.dynamicClientRegistrationRequest(server, metadata, open);
   return oauth.processDynamicClientRegistrationResponse(response);
 }
@@ -96,9 +102,14 @@ const STEPS = {
   },
 
   async pushed() {
-    const publicly = await signIn(registered, oauth.None(), 'schedule:read', true);
-    const proven = await signIn(confidential, proof, 'schedule:read', true);
-    return { public: publicly.scope, confidential: proven.scope };
+    const tokens = await signIn(registered, oauth.None(), 'schedule:read', true);
+    return { scope: tokens.scope };
+  },
+
+  async confidential() {
+    const tokens = await signIn(confidential, proof, 'openid schedule:read', true);
+    const next = await refresh(confidential, proof, tokens.refresh_token);
+    return { scope: tokens.scope, rotated: next.refresh_token !== tokens.refresh_token };
   },
 
   async revoke() {
@@ -108,10 +119,10 @@ const STEPS = {
   },
 
   async introspect() {
-    const tokens = await signIn(confidential, proof, 'schedule:read', false);
-    const before = await introspect(tokens.refresh_token);
-    await revoke(confidential, proof, tokens.refresh_token);
-    return { before: before.active, after: await introspect(tokens.refresh_token), garbage: await introspect('garbage') };
+    const tokens = await signIn(registered, oauth.None(), 'schedule:read', false);
+    const before = await introspect(tokens.access_token);
+    await revoke(registered, oauth.None(), tokens.access_token);
+    return { before: before.active, after: await introspect(tokens.access_token), garbage: await introspect('garbage') };
   },
 
   async program() {
@@ -120,11 +131,13 @@ const STEPS = {
     return { scope: tokens.scope, refreshes: 'refresh_token' in tokens };
   },
 
+  /** The server knows a described client from the first time that somebody was sent to it. */
   async device() {
-    const response = await oauth.deviceAuthorizationRequest(server, registered, oauth.None(), { scope: 'schedule:read', resource }, open);
-    const device = await oauth.processDeviceAuthorizationResponse(server, registered, response);
-    const poll = async () => oauth.processDeviceCodeResponse(openid, registered,
-      await oauth.deviceCodeGrantRequest(openid, registered, oauth.None(), device.device_code, open));
+    await signIn(described, oauth.None(), 'schedule:read', false);
+    const response = await oauth.deviceAuthorizationRequest(server, described, oauth.None(), { scope: 'schedule:read', resource }, open);
+    const device = await oauth.processDeviceAuthorizationResponse(server, described, response);
+    const poll = async () => oauth.processDeviceCodeResponse(openid, described,
+      await oauth.deviceCodeGrantRequest(openid, described, oauth.None(), device.device_code, open));
     const early = await refusal(poll);
     await person.enter(device.verification_uri_complete);
     await new Promise((resume) => setTimeout(resume, ((device.interval ?? 5) + 1) * 1000));

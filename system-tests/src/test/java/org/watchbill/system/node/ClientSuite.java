@@ -9,12 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.watchbill.kit.testing.TlsHost;
 import org.watchbill.system.story.Accounts;
 import org.watchbill.system.suite.Content;
 import org.watchbill.system.suite.Roster;
+import org.watchbill.system.suite.Service;
 import org.watchbill.system.suite.Storage;
 import org.watchbill.system.suite.SuitePlan;
 import org.watchbill.system.suite.WatchbillSuite;
@@ -30,23 +33,35 @@ final class ClientSuite {
 
     private final NodeRuntime node;
     private final SuitePlan plan;
+    private final TlsHost documents;
     private final AtomicInteger taken = new AtomicInteger();
 
-    private ClientSuite(NodeRuntime node, SuitePlan plan) {
+    private ClientSuite(NodeRuntime node, SuitePlan plan, TlsHost documents) {
         this.node = node;
         this.plan = plan;
+        this.documents = documents;
     }
 
     /** Starts it for the first test that asks; it ends with the JVM. */
     static synchronized ClientSuite shared() {
         if (shared.isEmpty()) {
             NodeRuntime node = NodeRuntime.required();
-            SuitePlan plan =
-                    WatchbillSuite.liveWith(Storage.H2, Content.DEMO, Map.of()).plan();
+            TlsHost documents = TlsHost.start();
+            SuitePlan plan = WatchbillSuite.liveWith(
+                            Storage.H2, Content.DEMO, Map.of(Service.AUTH, callingThisMachine()))
+                    .plan();
             importRoster(new Roster(plan));
-            shared = Optional.of(new ClientSuite(node, plan));
+            shared = Optional.of(new ClientSuite(node, plan, documents));
         }
         return shared.get();
+    }
+
+    private static Map<String, String> callingThisMachine() {
+        return Map.of(
+                "outbound.allowed-networks",
+                "127.0.0.0/8, ::1/128",
+                "outbound.trust-file",
+                TlsHost.trustFile().toString());
     }
 
     private static void importRoster(Roster roster) {
@@ -68,6 +83,19 @@ final class ClientSuite {
 
     SuitePlan plan() {
         return plan;
+    }
+
+    /** The address of a new document that describes a public client which may answer anywhere on this machine. */
+    String describe(String name) {
+        String path = "/clients/" + UUID.randomUUID() + ".json";
+        String address = documents.uri(path).toString();
+        documents.json(path, """
+                {"client_id": "%s", "client_name": "%s", "token_endpoint_auth_method": "none",
+                 "redirect_uris": ["http://127.0.0.1/callback", "http://127.0.0.1/oauth/callback"],
+                 "grant_types": ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"],
+                 "response_types": ["code"]}
+                """.formatted(address, name));
+        return address;
     }
 
     /** A day on which nobody else asks for cover. */

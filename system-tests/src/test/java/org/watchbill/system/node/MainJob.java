@@ -37,6 +37,11 @@ record MainJob(JsonNode seen) {
         return this;
     }
 
+    MainJob assertClient(String id) {
+        assertThat(seen.path("client").asString()).isEqualTo(id);
+        return this;
+    }
+
     /** After its access token had ended it refreshed, and nobody was asked again. */
     MainJob assertRefreshed() {
         JsonNode later = seen.path("later");

@@ -22,22 +22,55 @@ final class RelyingPartyTest {
     }
 
     @Test
+    void itBelievesTheIdTokenAndFindsTheSamePersonAtUserinfo() throws IOException {
+        assertThat(step("openid", "" + suite.plan().mcp()).toString())
+                .isEqualTo("{\"sub\":\"0197a000-0000-7000-8000-0000000000a2\","
+                        + "\"email\":\"ana@harbor.example\",\"name\":\"Ana Ruiz\"}");
+    }
+
+    @Test
+    void whatItGivesBackCannotBeRefreshed() throws IOException {
+        assertThat(step("revoke", "" + suite.plan().mcp()).toString()).isEqualTo("{\"refresh\":\"invalid_grant\"}");
+    }
+
+    @Test
+    void aServiceAsksWhatATokenIsWorth() throws IOException {
+        assertThat(step("introspect", "" + suite.plan().mcp(), "mcp-gateway").toString())
+                .isEqualTo("{\"before\":true,\"after\":{\"active\":false},\"garbage\":{\"active\":false}}");
+    }
+
+    @Test
+    void aRequestThatIsPushedAheadIsAnsweredAlike() throws IOException {
+        assertThat(step("pushed", "" + suite.plan().mcp()).toString()).isEqualTo("{\"scope\":\"schedule:read\"}");
+    }
+
+    @Test
+    void aDeviceGetsATokenOnceSomebodyHasTypedItsCode() throws IOException {
+        assertThat(step("device", "" + suite.plan().mcp()).toString())
+                .isEqualTo("{\"early\":\"authorization_pending\",\"scope\":\"schedule:read\"}");
+    }
+
+    @Test
     void aProgramGetsATokenWithoutAPerson() throws IOException {
         assertThat(step("program", "" + suite.plan().api(Service.SCHEDULE)).toString())
                 .isEqualTo("{\"scope\":\"schedule:read\",\"refreshes\":false}");
     }
 
     private JsonNode step(String name, String resource) throws IOException {
+        return step(name, resource, "watchbill-cli");
+    }
+
+    private JsonNode step(String name, String resource, String program) throws IOException {
         return suite.node()
                 .run(
-                        Map.of(),
+                        Map.of("CLIENT_DOCUMENT", suite.describe("Relying party")),
                         "relying-party.mjs",
                         "" + suite.plan().url(Service.AUTH),
                         resource,
                         Accounts.ANA.email(),
                         Accounts.ANA.password(),
-                        "watchbill-cli",
-                        Files.readString(suite.plan().secretFile("watchbill-cli")),
+                        program,
+                        Files.readString(suite.plan().secretFile(program)),
                         name)
                 .path(name);
     }

@@ -75,6 +75,16 @@ final class TypeScriptClientTest {
                 .assertRefreshed();
     }
 
+    @ParameterizedTest
+    @CsvSource({"client.mjs, auto", "client.mjs, legacy", "client-v1.mjs, http"})
+    void describedByADocumentItRegistersNowhere(String script, String way) {
+        String document = suite.describe("Described");
+        connect(script, way, "/mcp", Map.of("CLIENT_DOCUMENT", document))
+                .assertClient(document)
+                .assertDone(day, MainJob.TO_READ_THEN_TO_WRITE)
+                .assertRefreshed();
+    }
+
     private MainJob connect(String script, String way, String path, Map<String, String> environment) {
         return new MainJob(suite.node()
                 .run(

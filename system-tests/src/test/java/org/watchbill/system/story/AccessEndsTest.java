@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.testing.Check;
+import org.watchbill.system.client.Browser;
 import org.watchbill.system.client.Discovery;
 import org.watchbill.system.client.Era;
+import org.watchbill.system.client.Form;
 import org.watchbill.system.client.Http;
 import org.watchbill.system.client.OAuthClient;
 import org.watchbill.system.client.Person;
@@ -33,23 +35,11 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AccessEndsTest {
 
-    /** What an administrator does through the REST API. */
-    enum Cause {
-        REMOVED {
-            @Override
-            Reply happen(URI api, String id, Map<String, String> headers) {
-                return Http.delete(URI.create(api + "/v1/memberships/" + id), headers);
-            }
-        },
-        DISABLED {
-            @Override
-            Reply happen(URI api, String id, Map<String, String> headers) {
-                URI user = URI.create(api + "/v1/users/" + id);
-                return Http.patchJson(user, Json.object().put("disabled", true), headers);
-            }
-        };
-
-        abstract Reply happen(URI api, String id, Map<String, String> headers);
+    private enum Cause {
+        REMOVED,
+        DISABLED,
+        /** By the person, who also ticks that API tokens shall end. */
+        PASSWORD_CHANGED
     }
 
     private static final String SCOPE = "schedule:read members:read";
@@ -62,6 +52,9 @@ final class AccessEndsTest {
             OAuthClient.register(Discovery.of(suite.plan().mcp()));
     private final OAuthClient schedule =
             OAuthClient.register(Discovery.of(issuer, suite.plan().api(Service.SCHEDULE)));
+
+    private final String administrator =
+            OAuthClient.register(Discovery.of(issuer, api)).tokenFor(Accounts.ADMIN, "people:read people:write");
 
     @AfterAll
     void stop() {
@@ -82,7 +75,7 @@ final class AccessEndsTest {
                     .as("%s", cause)
                     .extracting(Door::status)
                     .containsOnly(200);
-            assertThat(end(cause, leaver).status()).isIn(200, 204);
+            assertThat(happen(cause, leaver).status()).isIn(200, 204);
         }
         suite.time().advance(Duration.ofSeconds(60));
 
@@ -95,23 +88,45 @@ final class AccessEndsTest {
         assertThat(doorsOfAna).extracting(Door::status).containsOnly(200);
     }
 
-    private Reply end(Cause cause, Person leaver) {
-        String token =
-                OAuthClient.register(Discovery.of(issuer, api)).tokenFor(Accounts.ADMIN, "people:read people:write");
-        JsonNode users = Http.get(URI.create(api + "/v1/users?limit=100"), Http.bearer(token))
+    private Reply happen(Cause cause, Person leaver) {
+        return switch (cause) {
+            case REMOVED -> Http.delete(URI.create(api + "/v1/memberships/" + idOf(leaver)), asAdministrator());
+            case DISABLED ->
+                Http.patchJson(
+                        URI.create(api + "/v1/users/" + idOf(leaver)),
+                        Json.object().put("disabled", true),
+                        asAdministrator());
+            case PASSWORD_CHANGED -> changePassword(leaver);
+        };
+    }
+
+    private Reply changePassword(Person person) {
+        Browser browser = new Browser();
+        Form signIn = browser.open(issuer.resolve("/account/password")).formWith("password");
+        Form change = browser.submit(signIn.fill("email", person.email()).fill("password", person.password()))
+                .formWith("tokens");
+        return browser.submit(change.fill("password", "quiet lamp under rivers").choose("tokens", "end"))
+                .reply();
+    }
+
+    private String idOf(Person person) {
+        JsonNode users = Http.get(URI.create(api + "/v1/users?limit=100"), Http.bearer(administrator))
                 .expect(200)
                 .json();
-        String id = users.path("items")
+        return users.path("items")
                 .valueStream()
-                .filter(user -> user.path("email").asString().equals(leaver.email()))
+                .filter(user -> user.path("email").asString().equals(person.email()))
                 .findFirst()
                 .orElseThrow()
                 .path("id")
                 .asString();
-        Map<String, String> headers = new HashMap<>(Http.bearer(token));
+    }
+
+    private Map<String, String> asAdministrator() {
+        Map<String, String> headers = new HashMap<>(Http.bearer(administrator));
         headers.put("If-Match", "\"1\"");
         headers.put("Idempotency-Key", "" + UUID.randomUUID());
-        return cause.happen(api, id, headers);
+        return headers;
     }
 
     /** Each way in with something that somebody holds. */
