@@ -101,7 +101,8 @@ final class ApiRoutes {
                         new AccessTokens(parts.keys(), parts.issuer(), time),
                         parts.useApiToken(time),
                         parts.resources().accounts(),
-                        time));
+                        time),
+                parts.proofs());
     }
 
     private RestApi.Part organisations() {

@@ -21,12 +21,14 @@ import org.watchbill.auth.organisation.People;
 import org.watchbill.auth.serviceaccount.ServiceAccounts;
 import org.watchbill.auth.setup.FoundOrganisation;
 import org.watchbill.auth.setup.SetUpLinks;
+import org.watchbill.auth.token.ProofDoor;
 import org.watchbill.kit.audit.Outbox;
 import org.watchbill.kit.command.Commands;
 import org.watchbill.kit.config.Settings;
 import org.watchbill.kit.database.Database;
 import org.watchbill.kit.http.outbound.GuardedClient;
 import org.watchbill.kit.mail.MailOutbox;
+import org.watchbill.kit.token.dpop.ProofMemory;
 
 /** What several features share: the stores, the keys and the names by which this server is known. */
 record AuthParts(
@@ -36,6 +38,7 @@ record AuthParts(
         KeyRing keys,
         Outside outside,
         Rotation rotation,
+        ProofDoor proofs,
         PasswordHasher hasher,
         String issuer,
         Resources resources) {
@@ -88,6 +91,7 @@ record AuthParts(
                 keys.open(),
                 new Outside(outbound, new FindDocumentClient(database, outbound, time)),
                 new Rotation(keys.rotation(), keys.facts()),
+                new ProofDoor(settings.uri("server.public-url"), new ProofMemory(time), time),
                 new PasswordHasher(),
                 settings.uri("server.public-url").toString(),
                 Resources.of(

@@ -63,15 +63,15 @@ final class TokenRoutes {
 
     void onPublic(HttpRouting.Builder routing) {
         ClientAuthentication authentication = authentication(settings, parts, time);
-        Handler token = new TokenEndpoint(authentication, grantTypes())::token;
+        Handler token = new TokenEndpoint(authentication, grantTypes(), parts.proofs())::token;
         ProtocolRoutes.write(routing, "/token", fresh(token));
         ProtocolRoutes.write(routing, "/revoke", fresh(revocation(authentication)::revoke));
         Handler introspection =
                 new IntrospectionEndpoint(authentication, introspectToken(), parts.issuer())::introspect;
         routing.post("/introspect", ProtocolEndpoint.closed(fresh(introspection)));
-        Handler userinfo = fresh(
-                new UserinfoEndpoint(new FindUserinfo(
-                        parts.database(), parts.stores().grants(), parts.people(), accessTokens, time))::userinfo);
+        Handler userinfo = fresh(new UserinfoEndpoint(
+                new FindUserinfo(parts.database(), parts.stores().grants(), parts.people(), accessTokens, time),
+                parts.proofs())::userinfo);
         ProtocolRoutes.read(routing, "/userinfo", userinfo);
         routing.post("/userinfo", ProtocolEndpoint.of(userinfo));
     }

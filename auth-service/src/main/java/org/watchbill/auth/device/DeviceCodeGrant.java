@@ -1,5 +1,6 @@
 package org.watchbill.auth.device;
 
+import org.watchbill.auth.grant.Redemption;
 import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.oauth.Parameters;
@@ -8,6 +9,7 @@ import org.watchbill.auth.token.PersonTokens;
 import org.watchbill.auth.token.Refusals;
 import org.watchbill.auth.token.TokenAnswer;
 import org.watchbill.auth.token.TokenClient;
+import org.watchbill.auth.token.TokenRequest;
 
 /** {@code grant_type=urn:ietf:params:oauth:grant-type:device_code}, RFC 8628 section 3.4. */
 public final class DeviceCodeGrant implements GrantType {
@@ -23,10 +25,13 @@ public final class DeviceCodeGrant implements GrantType {
     }
 
     @Override
-    public TokenAnswer answer(TokenClient client, Parameters form) {
+    public TokenAnswer answer(TokenRequest request) {
+        TokenClient client = request.client();
+        Parameters form = request.form();
         String clientId = Refusals.forPeople(client, GRANT_TYPE);
-        return switch (pollDevice.poll(clientId, form.required("device_code"))) {
-            case PollDevice.Answer.Ready(var grant, var refreshToken) -> personTokens.first(grant, refreshToken, "");
+        return switch (pollDevice.poll(clientId, form.required("device_code"), request.key())) {
+            case PollDevice.Answer.Ready(var grant, var refreshToken) ->
+                personTokens.first(new Redemption.Accepted(grant, refreshToken, ""), request.key());
             case PollDevice.Answer.NotReady(OAuthError why) -> throw new OAuthException(why, words(why));
         };
     }

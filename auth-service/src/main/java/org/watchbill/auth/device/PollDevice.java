@@ -32,21 +32,22 @@ public final class PollDevice {
         this.time = time;
     }
 
-    Answer poll(String clientId, String deviceCode) {
+    /** {@code key} is what the refresh token is then bound to. */
+    Answer poll(String clientId, String deviceCode, Optional<String> key) {
         return registers
                 .database()
                 .inTransaction(transaction -> registers
                         .codes()
                         .lock(transaction, SecretHash.of(deviceCode))
                         .filter(code -> code.wish().clientId().equals(clientId))
-                        .map(code -> answer(transaction, code))
+                        .map(code -> answer(transaction, code, key))
                         .orElseGet(() -> new Answer.NotReady(OAuthError.INVALID_GRANT)));
     }
 
-    private Answer answer(DbTransaction transaction, DeviceCode code) {
+    private Answer answer(DbTransaction transaction, DeviceCode code, Optional<String> key) {
         Instant now = time.instant();
         return switch (PollRules.decide(code, now)) {
-            case READY -> tokens(transaction, code, now);
+            case READY -> tokens(transaction, code, key, now);
             case PENDING -> {
                 registers
                         .codes()
@@ -69,10 +70,11 @@ public final class PollDevice {
         };
     }
 
-    private Answer tokens(DbTransaction transaction, DeviceCode code, Instant now) {
+    private Answer tokens(DbTransaction transaction, DeviceCode code, Optional<String> key, Instant now) {
         registers.codes().use(transaction, code.secretHash(), now);
         Optional<Grant> grant =
                 code.outcome().grant().flatMap(id -> registers.grants().alive(transaction, id, now));
+        grant.ifPresent(alive -> registers.grants().bind(transaction, alive.id(), key));
         return grant.<Answer>map(alive ->
                         new Answer.Ready(alive, registers.refreshTokens().begin(transaction, alive.id(), now)))
                 .orElseGet(() -> new Answer.NotReady(OAuthError.ACCESS_DENIED));

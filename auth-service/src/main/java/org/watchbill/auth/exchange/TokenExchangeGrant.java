@@ -14,6 +14,7 @@ import org.watchbill.auth.token.GrantType;
 import org.watchbill.auth.token.Refusals;
 import org.watchbill.auth.token.TokenAnswer;
 import org.watchbill.auth.token.TokenClient;
+import org.watchbill.auth.token.TokenRequest;
 
 /** {@code grant_type=urn:ietf:params:oauth:grant-type:token-exchange} (RFC 8693), for the gateway alone. */
 public final class TokenExchangeGrant implements GrantType {
@@ -36,7 +37,9 @@ public final class TokenExchangeGrant implements GrantType {
     }
 
     @Override
-    public TokenAnswer answer(TokenClient client, Parameters form) {
+    public TokenAnswer answer(TokenRequest request) {
+        TokenClient client = request.client();
+        Parameters form = request.form();
         if (!client.equals(new TokenClient.Trusted(Program.Kind.MCP_GATEWAY))) {
             throw Refusals.unauthorized();
         }

@@ -89,6 +89,27 @@ public final class Grants {
                 .findFirst();
     }
 
+    /** Lets only the holder of {@code key}, if there is one, refresh from now on. */
+    public void bind(DbExecute transaction, Grant.Id id, Optional<String> key) {
+        key.ifPresent(thumbprint -> transaction
+                .createUpdate("UPDATE grants SET key_thumbprint = :key WHERE id = CAST(:id AS uuid)")
+                .addParam("key", thumbprint)
+                .addParam("id", id.toString())
+                .execute());
+    }
+
+    /** Whether a grant that is bound to a key is used by its holder; one that is not bound may be used by anybody. */
+    boolean isHeldBy(DbExecute reader, Grant.Id id, Optional<String> key) {
+        return reader.createGet("""
+                        SELECT id FROM grants
+                        WHERE id = CAST(:id AS uuid) AND (key_thumbprint IS NULL OR key_thumbprint = :key)
+                        """)
+                .addParam("id", id.toString())
+                .addParam("key", key.orElse(""))
+                .execute()
+                .isPresent();
+    }
+
     /** Keeps out everybody else who redeems or refreshes under this grant until the transaction ends. */
     void lock(DbExecute transaction, Grant.Id id) {
         transaction

@@ -15,8 +15,10 @@ public final class RedeemCode {
      *
      * @param redirectUri empty when it sent none
      * @param resource empty when it named none
+     * @param key thumbprint of the key that signed the request, which the refresh token is then bound to
      */
-    public record Request(String code, String clientId, String verifier, String redirectUri, String resource) {}
+    public record Request(
+            String code, String clientId, String verifier, String redirectUri, String resource, Optional<String> key) {}
 
     private final Database database;
     private final Grants grants;
@@ -71,6 +73,7 @@ public final class RedeemCode {
                 if (!codes.use(transaction, code.secretHash(), now)) {
                     yield new Redemption.Refused();
                 }
+                grants.bind(transaction, grant.id(), request.key());
                 yield new Redemption.Accepted(grant, refreshTokens.begin(transaction, grant.id(), now), code.nonce());
             }
         };

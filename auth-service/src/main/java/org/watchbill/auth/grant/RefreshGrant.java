@@ -21,8 +21,10 @@ public final class RefreshGrant {
      *
      * @param scopes empty when it asked for none in particular
      * @param resource empty when it named none
+     * @param key thumbprint of the key that signed the request
      */
-    public record Request(String refreshToken, String clientId, Set<String> scopes, String resource) {}
+    public record Request(
+            String refreshToken, String clientId, Set<String> scopes, String resource, Optional<String> key) {}
 
     private final Database database;
     private final Grants grants;
@@ -49,7 +51,7 @@ public final class RefreshGrant {
             Optional<Grant> grant = grants.alive(transaction, grantId, now)
                     .filter(alive -> alive.clientId().equals(request.clientId()));
             Optional<RefreshTokens.Row> token = refreshTokens.find(transaction, hash);
-            if (grant.isEmpty() || token.isEmpty()) {
+            if (grant.isEmpty() || token.isEmpty() || !grants.isHeldBy(transaction, grantId, request.key())) {
                 return new Redemption.Refused();
             }
             if (!grant.get().scopes().containsAll(request.scopes())) {

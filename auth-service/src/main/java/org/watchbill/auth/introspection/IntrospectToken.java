@@ -49,7 +49,8 @@ public final class IntrospectToken {
                 .filter(desk.audiences()::contains)
                 .findFirst()
                 .orElseThrow();
-        return accepted(desk.accessTokens().check(token), audience);
+        return accepted(desk.accessTokens().check(token), audience)
+                .map(found -> AccessTokens.key(claims.get()).map(found::boundTo).orElse(found));
     }
 
     private static Optional<Introspected> accepted(ExchangeDecision decision, String audience) {

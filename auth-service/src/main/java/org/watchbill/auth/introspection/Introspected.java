@@ -14,6 +14,10 @@ record Introspected(TokenSubject subject, String audience, Set<String> scopes, I
         scopes = Set.copyOf(scopes);
     }
 
+    Introspected boundTo(String key) {
+        return new Introspected(subject.boundTo(key), audience, scopes, end);
+    }
+
     /** The answer's members; those of RFC 7662 section 2.2 and the suite's own of access tokens. */
     Map<String, Object> members(String issuer) {
         Map<String, Object> members = new LinkedHashMap<>();
@@ -23,7 +27,7 @@ record Introspected(TokenSubject subject, String audience, Set<String> scopes, I
         members.put("aud", audience);
         members.put("client_id", subject.clientId());
         members.put("scope", String.join(" ", new TreeSet<>(scopes)));
-        members.put("token_type", "Bearer");
+        members.put("token_type", subject.isBound() ? "DPoP" : "Bearer");
         members.put("exp", end.getEpochSecond());
         members.put("grant", subject.grant());
         members.putAll(subject.claims());

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.watchbill.auth.scope.Scope;
 import org.watchbill.auth.scope.Scopes;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.token.dpop.DpopProof;
 
 /** The metadata document, the same for RFC 8414 and for OpenID Connect Discovery. */
 public final class MetadataEndpoint {
@@ -89,6 +90,7 @@ public final class MetadataEndpoint {
     private static Map<String, Object> clients() {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("client_id_metadata_document_supported", true);
+        metadata.put("dpop_signing_alg_values_supported", DpopProof.ALGORITHMS);
         metadata.put(
                 "grant_types_supported",
                 List.of(

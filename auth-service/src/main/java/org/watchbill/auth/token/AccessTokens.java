@@ -1,6 +1,7 @@
 package org.watchbill.auth.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +47,8 @@ public final class AccessTokens {
                 .claim("scope", String.join(" ", new TreeSet<>(scopes)))
                 .claim("grant", subject.grant());
         subject.claims().forEach(claims::claim);
-        return new AccessToken(keys.signAccessToken(claims.build()), scopes, Duration.between(now, expiry));
+        return new AccessToken(
+                keys.signAccessToken(claims.build()), scopes, Duration.between(now, expiry), subject.isBound());
     }
 
     /** The claims of an unexpired token that this server issued for one of {@code audiences}. */
@@ -60,6 +63,21 @@ public final class AccessTokens {
                 .filter(claims -> issuer.equals(claims.getIssuer()))
                 .filter(claims -> claims.getExpirationTime() != null
                         && now.isBefore(claims.getExpirationTime().toInstant()));
+    }
+
+    /** Thumbprint of the key that a token is bound to; {@code token} is one that was verified before. */
+    public static Optional<String> key(String token) {
+        try {
+            return key(SignedJWT.parse(token).getJWTClaimsSet());
+        } catch (ParseException notAnAccessToken) {
+            return Optional.empty();
+        }
+    }
+
+    public static Optional<String> key(JWTClaimsSet claims) {
+        return claims.getClaim("cnf") instanceof Map<?, ?> confirmation
+                ? Optional.ofNullable(confirmation.get("jkt")).map(Object::toString)
+                : Optional.empty();
     }
 
     /** The grant of a client's own token for a person; empty for tokens made by exchange and those of programs. */

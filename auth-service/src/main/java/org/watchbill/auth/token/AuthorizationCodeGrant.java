@@ -19,14 +19,17 @@ public final class AuthorizationCodeGrant implements GrantType {
     }
 
     @Override
-    public TokenAnswer answer(TokenClient client, Parameters form) {
+    public TokenAnswer answer(TokenRequest request) {
+        TokenClient client = request.client();
+        Parameters form = request.form();
         Redemption redemption = redeemCode.redeem(new RedeemCode.Request(
                 form.required("code"),
                 Refusals.forPeople(client, "authorization_code"),
                 form.required("code_verifier"),
                 form.optional("redirect_uri").orElse(""),
-                resources.named(form).orElse("")));
+                resources.named(form).orElse(""),
+                request.key()));
         Redemption.Accepted accepted = Refusals.accepted(redemption);
-        return personTokens.first(accepted.grant(), accepted.refreshToken(), accepted.nonce());
+        return personTokens.first(accepted, request.key());
     }
 }

@@ -45,10 +45,12 @@ public final class ClientCredentialsGrant implements GrantType {
     }
 
     @Override
-    public TokenAnswer answer(TokenClient client, Parameters form) {
+    public TokenAnswer answer(TokenRequest request) {
+        TokenClient client = request.client();
+        Parameters form = request.form();
         return switch (client) {
             case TokenClient.Public unproven -> throw Refusals.unauthorized();
-            case TokenClient.Registered(Client registered) -> ownRights(registered, form);
+            case TokenClient.Registered(Client registered) -> ownRights(registered, request);
             case TokenClient.Trusted(Program.Kind kind) ->
                 switch (kind) {
                     case OPERATOR -> operator(form);
@@ -59,7 +61,8 @@ public final class ClientCredentialsGrant implements GrantType {
     }
 
     /** What an administrator let the client do in its own name, narrowed to what it asks for. */
-    private TokenAnswer ownRights(Client client, Parameters form) {
+    private TokenAnswer ownRights(Client client, TokenRequest request) {
+        Parameters form = request.form();
         if (!client.mayUse("client_credentials")) {
             throw Refusals.unauthorized();
         }
@@ -74,8 +77,10 @@ public final class ClientCredentialsGrant implements GrantType {
         if (granted.isEmpty()) {
             throw new OAuthException(OAuthError.INVALID_SCOPE, "The client has none of these scopes");
         }
+        TokenSubject subject =
+                TokenSubject.registered(client, organisation, registered.own().role());
         return TokenAnswer.of(accessTokens.issue(
-                TokenSubject.registered(client, organisation, registered.own().role()),
+                request.key().map(subject::boundTo).orElse(subject),
                 List.of(resources.requested(form)),
                 granted,
                 LIFETIME,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.watchbill.auth.grant.Grant;
+import org.watchbill.auth.grant.Redemption;
 import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.oauth.Resources;
@@ -34,7 +35,7 @@ public final class PersonTokens {
     }
 
     /** A token for the grant's own resource; empty when the person has left the organisation. */
-    Optional<AccessToken> issue(Grant grant, Set<String> scopes) {
+    Optional<AccessToken> issue(Grant grant, Set<String> scopes, Optional<String> key) {
         return person(grant).map(person -> {
             Set<String> effective =
                     ScopeRules.effective(scopes, person.membership().role());
@@ -42,7 +43,7 @@ public final class PersonTokens {
                     ? TokenSubject.connection(grant)
                     : TokenSubject.person(grant.clientId(), grant.id().toString(), person);
             return accessTokens.issue(
-                    subject,
+                    key.map(subject::boundTo).orElse(subject),
                     List.of(grant.resource()),
                     effective,
                     LIFETIME,
@@ -50,17 +51,19 @@ public final class PersonTokens {
         });
     }
 
-    /** The answer to the first request under a grant; {@code nonce} is empty when the client sent none. */
-    public TokenAnswer first(Grant grant, String refreshToken, String nonce) {
-        TokenAnswer answer = issue(grant, grant.scopes())
+    /** The answer to the first request under a grant, with a token that is bound to {@code key} if there is one. */
+    public TokenAnswer first(Redemption.Accepted accepted, Optional<String> key) {
+        Grant grant = accepted.grant();
+        TokenAnswer answer = issue(grant, grant.scopes(), key)
                 .map(TokenAnswer::of)
                 .orElseThrow(() -> new OAuthException(OAuthError.INVALID_GRANT, "The person has left the organisation"))
-                .withRefreshToken(refreshToken);
+                .withRefreshToken(accepted.refreshToken());
         if (!grant.scopes().contains("openid")) {
             return answer;
         }
         return person(grant)
-                .map(person -> answer.withIdToken(idTokens.issue(grant, person.user(), nonce, answer.accessToken())))
+                .map(person -> answer.withIdToken(
+                        idTokens.issue(grant, person.user(), accepted.nonce(), answer.accessToken())))
                 .orElse(answer);
     }
 

@@ -26,16 +26,19 @@ public final class RefreshTokenGrant implements GrantType {
     }
 
     @Override
-    public TokenAnswer answer(TokenClient client, Parameters form) {
+    public TokenAnswer answer(TokenRequest request) {
+        TokenClient client = request.client();
+        Parameters form = request.form();
         Set<String> asked = asked(form);
         Redemption redemption = refreshGrant.refresh(new RefreshGrant.Request(
                 form.required("refresh_token"),
                 Refusals.forPeople(client, "refresh_token"),
                 asked,
-                resources.named(form).orElse("")));
+                resources.named(form).orElse(""),
+                request.key()));
         Redemption.Accepted accepted = Refusals.accepted(redemption);
         return personTokens
-                .issue(accepted.grant(), asked.isEmpty() ? accepted.grant().scopes() : asked)
+                .issue(accepted.grant(), asked.isEmpty() ? accepted.grant().scopes() : asked, request.key())
                 .map(TokenAnswer::of)
                 .orElseThrow(() -> new OAuthException(OAuthError.INVALID_GRANT, "The person has left the organisation"))
                 .withRefreshToken(accepted.refreshToken());

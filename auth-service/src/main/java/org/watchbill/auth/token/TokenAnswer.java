@@ -17,7 +17,7 @@ public record TokenAnswer(
         return new TokenAnswer(
                 token.value(),
                 Optional.empty(),
-                "Bearer",
+                token.bound() ? "DPoP" : "Bearer",
                 token.lifetime().toSeconds(),
                 String.join(" ", new TreeSet<>(token.scopes())),
                 Optional.empty(),

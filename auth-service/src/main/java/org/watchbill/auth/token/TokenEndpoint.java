@@ -19,11 +19,13 @@ public final class TokenEndpoint {
 
     private final ClientAuthentication authentication;
     private final Map<String, GrantType> grantTypes;
+    private final ProofDoor proofs;
 
     /** {@code grantTypes} by the value of the parameter. */
-    public TokenEndpoint(ClientAuthentication authentication, Map<String, GrantType> grantTypes) {
+    public TokenEndpoint(ClientAuthentication authentication, Map<String, GrantType> grantTypes, ProofDoor proofs) {
         this.authentication = authentication;
         this.grantTypes = Map.copyOf(grantTypes);
+        this.proofs = proofs;
     }
 
     public void token(ServerRequest request, ServerResponse response) {
@@ -34,7 +36,7 @@ public final class TokenEndpoint {
         GrantType grantType = Optional.ofNullable(grantTypes.get(named))
                 .orElseThrow(
                         () -> new OAuthException(OAuthError.UNSUPPORTED_GRANT_TYPE, "The grant type is not offered"));
-        TokenAnswer answer = grantType.answer(client, form);
+        TokenAnswer answer = grantType.answer(new TokenRequest(client, form, proofs.key(request)));
         response.header(HeaderNames.PRAGMA, "no-cache");
         JsonBody.send(response, Status.OK_200, answer);
     }

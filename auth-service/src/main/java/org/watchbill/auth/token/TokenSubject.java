@@ -72,6 +72,17 @@ public record TokenSubject(String subject, String clientId, String grant, Map<St
         return program(kind, Map.of());
     }
 
+    /** The same, for the holder of a key alone (RFC 9449 section 6.1). */
+    public TokenSubject boundTo(String key) {
+        Map<String, Object> all = new LinkedHashMap<>(claims);
+        all.put("cnf", Map.of("jkt", key));
+        return new TokenSubject(subject, clientId, grant, all);
+    }
+
+    public boolean isBound() {
+        return claims.containsKey("cnf");
+    }
+
     public TokenSubject actingThrough(Program.Kind actor) {
         Map<String, Object> all = new LinkedHashMap<>(claims);
         all.put("act", Map.of("sub", "client:" + actor.id()));

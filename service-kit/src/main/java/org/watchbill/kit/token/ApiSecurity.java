@@ -23,6 +23,9 @@ import org.watchbill.kit.http.BackendException;
 import org.watchbill.kit.http.Problems;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
+import org.watchbill.kit.token.dpop.InvalidProofException;
+import org.watchbill.kit.token.dpop.PresentedToken;
+import org.watchbill.kit.token.dpop.ProofMemory;
 
 /**
  * Bearer protection of REST APIs: no token or a bad one answers 401 with a challenge, a missing scope 403. Helidon's OIDC
@@ -42,6 +45,11 @@ public final class ApiSecurity implements ApiDoor {
     private record Guard(JwkKeys keys, Security security) {}
 
     private final TokenVerifier.Trust trust;
+    /** Where this service is reached, by its resource's name. */
+    private final URI base;
+
+    private final ProofMemory proofs;
+    private final InstantSource time;
     private final KeySet keys;
     private final IntrospectedTokens tokens;
     private volatile @Nullable Guard guard;
@@ -49,6 +57,9 @@ public final class ApiSecurity implements ApiDoor {
     /** {@code credentials} are those by which this service asks auth-service. */
     public ApiSecurity(TokenVerifier.Trust trust, ServiceTokens.Credentials credentials, InstantSource time) {
         this.trust = trust;
+        this.base = URI.create(trust.audience());
+        this.proofs = new ProofMemory(time);
+        this.time = time;
         this.keys = new KeySet(trust.jwks(), time);
         this.tokens = new IntrospectedTokens(trust, new TokenIntrospection(trust, credentials)::ask, time);
     }
@@ -65,13 +76,15 @@ public final class ApiSecurity implements ApiDoor {
     }
 
     private Optional<Caller> authenticated(ServerRequest request, ServerResponse response) {
-        Optional<String> token = BearerToken.of(request.headers());
-        if (token.isEmpty()) {
-            Challenges.missing(response);
-            return Optional.empty();
-        }
         try {
-            return Optional.of(caller(token.get()));
+            Optional<PresentedToken> shown = PresentedToken.of(request, base, time.instant());
+            if (shown.isEmpty()) {
+                Challenges.missing(response);
+            }
+            return shown.map(this::caller);
+        } catch (InvalidProofException e) {
+            Challenges.invalidProof(response, e);
+            return Optional.empty();
         } catch (BackendException e) {
             Problems.send(
                     response,
@@ -80,13 +93,14 @@ public final class ApiSecurity implements ApiDoor {
         }
     }
 
-    private Caller caller(String token) {
+    private Caller caller(PresentedToken shown) {
+        String token = shown.token();
         if (!API_TOKEN.matcher(token).matches()) {
             checkSignature(token);
         }
-        return tokens.worth(token)
-                .caller()
-                .orElseThrow(() -> new InvalidTokenException("The token names no organisation"));
+        VerifiedToken worth = tokens.worth(token);
+        shown.requireHolder(worth.key(), proofs);
+        return worth.caller().orElseThrow(() -> new InvalidTokenException("The token names no organisation"));
     }
 
     private void checkSignature(String token) {

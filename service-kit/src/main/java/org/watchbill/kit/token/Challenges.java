@@ -5,6 +5,8 @@ import io.helidon.webserver.http.ServerResponse;
 import org.watchbill.kit.http.Problems;
 import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
+import org.watchbill.kit.token.dpop.DpopProof;
+import org.watchbill.kit.token.dpop.InvalidProofException;
 
 /** The answers to a request without sufficient credentials, with their challenges (RFC 6750 section 3). */
 public final class Challenges {
@@ -20,6 +22,14 @@ public final class Challenges {
                 response,
                 "Bearer error=\"invalid_token\", error_description=\"" + quotable(reason) + "\"",
                 Refusal.of(ErrorCode.UNAUTHENTICATED, quotable(reason)));
+    }
+
+    /** For a token that is bound to a key (RFC 9449 section 7.1). */
+    public static void invalidProof(ServerResponse response, InvalidProofException reason) {
+        send(
+                response,
+                "DPoP error=\"invalid_dpop_proof\", algs=\"" + String.join(" ", DpopProof.ALGORITHMS) + "\"",
+                Refusal.of(ErrorCode.UNAUTHENTICATED, String.valueOf(reason.getMessage())));
     }
 
     public static void insufficient(ServerResponse response, String scope) {

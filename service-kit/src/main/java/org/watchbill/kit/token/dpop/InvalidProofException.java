@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A DPoP proof that proves nothing; the message may be shown to the client. */
 public final class InvalidProofException extends RuntimeException {
 
-    InvalidProofException(String message) {
+    public InvalidProofException(String message) {
         this(message, null);
     }
 
