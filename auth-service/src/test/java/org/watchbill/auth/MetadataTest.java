@@ -202,10 +202,9 @@ class MetadataTest {
 
     @Check("J01")
     @Test
-    void j01TheKeySetHasOneKeyForEachPurposeAndNoPrivatePart() {
+    void j01TheKeySetHasKeysForEachPurposeAndNoPrivatePart() {
         JsonNode keys = calls.get("/jwks").json().path("keys");
-        assertThat(keys.valueStream().map(key -> key.path("alg").stringValue()))
-                .containsExactlyInAnyOrder("ES256", "RS256");
+        assertThat(keys.valueStream().map(key -> key.path("alg").stringValue())).containsOnly("ES256", "RS256");
         assertThat(keys.valueStream().flatMap(key -> key.propertyNames().stream()))
                 .doesNotContain("d", "p", "q", "dp", "dq", "qi", "k");
     }
