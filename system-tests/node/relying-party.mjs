@@ -131,9 +131,7 @@ const STEPS = {
     return { scope: tokens.scope, refreshes: 'refresh_token' in tokens };
   },
 
-  /** The server knows a described client from the first time that somebody was sent to it. */
   async device() {
-    await signIn(described, oauth.None(), 'schedule:read', false);
     const response = await oauth.deviceAuthorizationRequest(server, described, oauth.None(), { scope: 'schedule:read', resource }, open);
     const device = await oauth.processDeviceAuthorizationResponse(server, described, response);
     const poll = async () => oauth.processDeviceCodeResponse(openid, described,
