@@ -11,6 +11,7 @@ import org.watchbill.auth.administration.history.HistoryEndpoint;
 import org.watchbill.auth.administration.invitation.InvitationsEndpoint;
 import org.watchbill.auth.administration.member.MembersEndpoint;
 import org.watchbill.auth.administration.member.ResetLinkEndpoint;
+import org.watchbill.auth.administration.provider.IdentityProviderPagesEndpoint;
 import org.watchbill.auth.administration.serviceaccount.ServiceAccountsEndpoint;
 import org.watchbill.auth.administration.serviceaccount.ServiceTokenEndpoint;
 import org.watchbill.auth.administration.settings.SettingsEndpoint;
@@ -50,6 +51,8 @@ import org.watchbill.auth.page.PageEndpoint;
 import org.watchbill.auth.password.MakeResetLink;
 import org.watchbill.auth.password.PasswordResets;
 import org.watchbill.auth.password.ResetLinks;
+import org.watchbill.auth.provider.ChangeProvider;
+import org.watchbill.auth.provider.ProviderParts;
 import org.watchbill.auth.serviceaccount.ChangeServiceAccount;
 import org.watchbill.auth.serviceaccount.CreateServiceAccount;
 import org.watchbill.auth.serviceaccount.DeleteServiceAccount;
@@ -63,12 +66,14 @@ final class AdminRoutes {
     private static final String ROOT = "/admin/{organisation}";
 
     private final AuthParts parts;
+    private final ProviderParts providers;
     private final InstantSource time;
     private final AdministrationEndpoint frame;
     private final AdministratorCommands commands;
 
-    AdminRoutes(AuthParts parts, PageParts pages, InstantSource time) {
+    AdminRoutes(AuthParts parts, ProviderParts providers, PageParts pages, InstantSource time) {
         this.parts = parts;
+        this.providers = providers;
         this.time = time;
         this.frame = new AdministrationEndpoint(
                 parts.database(), parts.stores().memberships(), pages.navigation(), pages.guard());
@@ -86,7 +91,21 @@ final class AdminRoutes {
         apiTokens(routing);
         HistoryEndpoint history = new HistoryEndpoint(new FindSignIns(parts.database(), new SignIns()));
         routing.get(ROOT + HistoryEndpoint.LIST, frame.page(history::list));
+        identityProvider(routing);
         settings(routing);
+    }
+
+    private void identityProvider(HttpRouting.Builder routing) {
+        IdentityProviderPagesEndpoint endpoint = new IdentityProviderPagesEndpoint(
+                new ChangeProvider(providers, parts.stores().organisations(), time), commands);
+        String path = ROOT + IdentityProviderPagesEndpoint.PATH;
+        routing.get(path, frame.page(endpoint::show))
+                .post(path, frame.form(endpoint::add))
+                .get(path + "/new", frame.page(endpoint::blank))
+                .get(path + "/change", frame.page(endpoint::edit))
+                .post(path + "/change", frame.form(endpoint::change))
+                .get(path + "/drop", frame.page(endpoint::askToDrop))
+                .post(path + "/drop", frame.form(endpoint::drop));
     }
 
     private void members(HttpRouting.Builder routing) {

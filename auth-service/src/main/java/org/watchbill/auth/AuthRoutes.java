@@ -37,6 +37,6 @@ final class AuthRoutes {
         new PeopleRoutes(parts, pages, checkPassword, time).onPublic(routing);
         new AccountRoutes(parts, pages, time).onPublic(routing);
         new ApiRoutes(parts, providers, time).onPublic(routing);
-        new AdminRoutes(parts, pages, time).onPublic(routing);
+        new AdminRoutes(parts, providers, pages, time).onPublic(routing);
     }
 }

@@ -53,6 +53,7 @@ class AdministrationPagesTest {
         "/service-accounts, Service accounts",
         "/tokens,           API tokens",
         "/sign-ins,         Sign-ins",
+        "/identity-provider, Identity provider",
         "/settings,         Settings"
     })
     void everyPageIsForAdministratorsOfThisOrganisationOnly(String rest, String title) {

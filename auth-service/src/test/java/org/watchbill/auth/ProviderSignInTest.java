@@ -131,6 +131,14 @@ class ProviderSignInTest {
     }
 
     @Test
+    void aSessionByTheProviderAloneMayNotChangeHowThePersonSignsIn() {
+        assertThat(signIn(claims -> claims).status()).isEqualTo(303);
+        assertThat(browser.get("/account/email").header("location").orElse("")).startsWith("/sign-in?continue=");
+        Browser byPassword = new Browser(AUTH.calls()).signIn(ANA);
+        assertThat(byPassword.get("/account/email").status()).isEqualTo(200);
+    }
+
+    @Test
     void theTokenMustBeOfThisProviderForThisClientAndThisSignIn() {
         failed(claims -> claims.issuer("https://evil.example"));
         failed(claims -> claims.audience("another client"));

@@ -67,6 +67,7 @@ public final class FindNavigation {
                         link(root + "/service-accounts", "Service accounts", current),
                         link(root + "/tokens", "API tokens", current),
                         link(root + "/sign-ins", "Sign-ins", current),
+                        link(root + "/identity-provider", "Identity provider", current),
                         link(root + "/settings", "Settings", current)));
     }
 

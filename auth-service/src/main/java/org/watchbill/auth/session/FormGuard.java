@@ -6,6 +6,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
+import org.watchbill.auth.account.SignInMethod;
 import org.watchbill.auth.oauth.Parameters;
 import org.watchbill.auth.page.PageRedirect;
 import org.watchbill.auth.page.PageRefusal;
@@ -36,9 +38,12 @@ public final class FormGuard {
         return session(request).orElseThrow(() -> new PageRedirect(ReturnPath.throughSignIn(path)));
     }
 
-    /** Sends people who signed in longer than ten minutes ago through the sign-in page and back to {@code path}. */
+    /**
+     * Sends people who signed in longer than ten minutes ago through the sign-in page and back to {@code path}; and those
+     * of whom only a provider has said who they are, because whoever runs it could make the account its own for ever.
+     */
     public void requireRecent(Session session, String path) {
-        if (!sessions.isRecent(session)) {
+        if (!sessions.isRecent(session) || session.methods().equals(Set.of(SignInMethod.PROVIDER))) {
             throw new PageRedirect(ReturnPath.throughSignIn(path));
         }
     }

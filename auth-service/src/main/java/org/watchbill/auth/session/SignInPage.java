@@ -1,5 +1,7 @@
 package org.watchbill.auth.session;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.watchbill.auth.page.Page;
 
 /**
@@ -16,6 +18,11 @@ public record SignInPage(String csrf, String challenge, String continueTo, Strin
     @Override
     public String template() {
         return "sign-in";
+    }
+
+    /** The other way in, by an organisation's own provider. */
+    public String organisationPath() {
+        return "/sign-in/organisation?continue=" + URLEncoder.encode(continueTo, StandardCharsets.UTF_8);
     }
 
     @Override

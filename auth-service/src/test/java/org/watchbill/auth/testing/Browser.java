@@ -15,7 +15,7 @@ import org.watchbill.kit.testing.HttpCalls;
 /** A browser without scripts: keeps cookies, fills forms, follows nothing by itself. */
 public final class Browser {
 
-    private static final Pattern COOKIE = Pattern.compile("(watchbill_\\w+)=([^;]*);");
+    private static final Pattern COOKIE = Pattern.compile("((?:__Host-)?watchbill_\\w+)=([^;]*);");
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
 
