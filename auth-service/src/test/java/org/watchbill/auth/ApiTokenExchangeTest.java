@@ -117,7 +117,7 @@ class ApiTokenExchangeTest {
                 "wb_WatchbillWatchbillWatchbillWatchbillWatchb14c0KCR",
                 "wb_short",
                 "garbage",
-                "wb_\u0000",
+                "wb_\u0001",
                 "a.b.c"
             })
     void whatIsNoTokenIsRefused(String token) {

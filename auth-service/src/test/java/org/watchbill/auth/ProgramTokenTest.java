@@ -40,10 +40,17 @@ class ProgramTokenTest {
 
     @Test
     void theOperatorActsAsAdministratorOfTheOnlyOrganisation() {
-        HttpCalls.Answer answer =
-                ask("watchbill-cli", "resource=http://localhost:8082/api&scope=schedule:write+admin:members");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        JsonNode claims = OAuthClient.claims(answer.json().path("access_token").stringValue());
+        JsonNode claims;
+        try (RunningAuth alone = RunningAuth.start(TestDatabase.H2.settings(), Map.of("demo", "true"))) {
+            HttpCalls.Answer answer = alone.calls()
+                    .postForm(
+                            "/token",
+                            OAuthClient.basic("watchbill-cli"),
+                            "grant_type=client_credentials&resource=http://localhost:8082/api"
+                                    + "&scope=schedule:write+admin:members");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            claims = OAuthClient.claims(answer.json().path("access_token").stringValue());
+        }
         assertThat(claims.path("sub").stringValue()).isEqualTo("client:watchbill-cli");
         assertThat(claims.path("aud").stringValue()).isEqualTo("http://localhost:8082/api");
         assertThat(claims.path("org").stringValue()).isEqualTo("0197a000-0000-7000-8000-000000000001");

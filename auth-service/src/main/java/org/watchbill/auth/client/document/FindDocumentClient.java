@@ -52,10 +52,13 @@ public final class FindDocumentClient {
         if (!isAddress(id)) {
             return new DocumentDecision.Refused("It is not the address of a description");
         }
+        return fresh(id).orElseGet(() -> shared(id));
+    }
+
+    private Optional<DocumentDecision> fresh(String id) {
         Instant now = time.instant();
         return kept(id).filter(kept -> kept.freshUntil().isAfter(now))
-                .<DocumentDecision>map(kept -> new DocumentDecision.Found(kept.client()))
-                .orElseGet(() -> shared(id));
+                .map(kept -> new DocumentDecision.Found(kept.client()));
     }
 
     /** Like {@link #find}, but a description of up to a day ago will do when there is no newer one. */
@@ -73,8 +76,9 @@ public final class FindDocumentClient {
         return database.read(reader -> documents.find(reader, id));
     }
 
+    /** Looks again before it fetches: another request may have kept the description a moment ago. */
     private DocumentDecision shared(String id) {
-        FutureTask<DocumentDecision> own = new FutureTask<>(() -> fetched(id));
+        FutureTask<DocumentDecision> own = new FutureTask<>(() -> fresh(id).orElseGet(() -> fetched(id)));
         FutureTask<DocumentDecision> first = underWay.putIfAbsent(id, own);
         if (first == null) {
             try {
