@@ -23,6 +23,7 @@ public final class KeyRing {
 
     private final Supplier<List<SigningKey>> stored;
     private final InstantSource time;
+    private final VerifiedTokens verified = new VerifiedTokens();
     private final ReentrantLock loading = new ReentrantLock();
     private volatile LoadedKeys current;
 
@@ -42,7 +43,11 @@ public final class KeyRing {
             return;
         }
         try {
-            current = new LoadedKeys(stored.get(), now);
+            LoadedKeys next = new LoadedKeys(stored.get(), now);
+            if (!next.publishTheSameAs(current)) {
+                verified.clear();
+            }
+            current = next;
         } catch (RuntimeException e) {
             LOG.warning("signing keys not loaded", Field.of("reason", String.valueOf(e.getMessage())));
         } finally {
@@ -65,7 +70,7 @@ public final class KeyRing {
 
     /** The claims of an access token that this ring signed; issuer, audience and times are the caller's to check. */
     public Optional<JWTClaimsSet> verifyAccessToken(String token) {
-        return current.verify(JWSAlgorithm.ES256, ACCESS_TOKEN, token);
+        return verified.claims(token, () -> current.verify(JWSAlgorithm.ES256, ACCESS_TOKEN, token));
     }
 
     /** The claims of an ID token that this ring signed, expired ones too; issuer and audience are the caller's to check. */

@@ -16,6 +16,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ final class LoadedKeys {
 
     Instant loadedAt() {
         return loadedAt;
+    }
+
+    boolean publishTheSameAs(LoadedKeys others) {
+        return Arrays.equals(jwks, others.jwks);
     }
 
     byte[] jwks() {

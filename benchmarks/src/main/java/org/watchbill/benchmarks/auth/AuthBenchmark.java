@@ -26,7 +26,7 @@ public final class AuthBenchmark {
     /** Codes live a minute, so they are made and redeemed in portions. */
     private static final int PORTION = 200;
 
-    private static final int WARM_UP = 2_000;
+    private static final int WARM_UP = 10_000;
     private static final int STARTS = 3;
 
     private final Server server;

@@ -21,7 +21,7 @@ final class Server implements AutoCloseable {
     Server(Storage storage) {
         try {
             this.plan = new SuitePlan(Files.createTempDirectory("auth-benchmark"), storage, Content.DEMO);
-            this.process = new ServiceProcess(Service.AUTH, plan);
+            this.process = ServiceProcess.withBothCompilers(Service.AUTH, plan);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,10 +22,18 @@ public final class ServiceProcess {
     private final Map<String, String> more;
     private final Path jar;
     private final Path readyFile;
+    private int compiler = 1;
     private volatile Optional<Process> process = Optional.empty();
 
     public ServiceProcess(Service service, SuitePlan plan) {
         this(service, plan, service.folder(), Map.of());
+    }
+
+    /** With both compilers, as in a container; others start with the quick one alone, as the launcher does. */
+    public static ServiceProcess withBothCompilers(Service service, SuitePlan plan) {
+        ServiceProcess process = new ServiceProcess(service, plan);
+        process.compiler = 4;
+        return process;
     }
 
     /** One of several processes of the same service: {@code name} tells them apart, {@code settings} win over the plan's. */
@@ -89,7 +97,7 @@ public final class ServiceProcess {
     private ProcessBuilder builder() {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+                "-XX:TieredStopAtLevel=" + compiler,
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-XX:+AutoCreateSharedArchive",
