@@ -144,7 +144,8 @@ class UpstreamFaultTest {
         WireReply reply = client.call("update_note", "{}");
 
         assertThat(reply.status()).isEqualTo(403);
-        assertThat(reply.header("WWW-Authenticate")).contains("scope=\"aX-Evil: 1\"");
+        assertThat(reply.header("WWW-Authenticate"))
+                .contains("scope=\"schedule:read members:read requests:read aX-Evil: 1\"");
         assertThat(reply.headers().firstValue("X-Evil")).isEmpty();
     }
 }

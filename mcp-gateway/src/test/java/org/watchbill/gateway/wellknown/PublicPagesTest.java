@@ -50,6 +50,7 @@ class PublicPagesTest {
                 .isEqualTo("{\"resource\":\"http://localhost:8080" + resource + "\",\"resource_name\":\"Watchbill\","
                         + "\"authorization_servers\":[\"https://auth.watchbill.example\"],"
                         + "\"bearer_methods_supported\":[\"header\"],"
+                        + "\"dpop_signing_alg_values_supported\":[\"ES256\",\"ES384\",\"PS256\",\"RS256\"],"
                         + "\"scopes_supported\":[\"schedule:read\",\"members:read\",\"requests:read\"" + more + "]}");
     }
 
