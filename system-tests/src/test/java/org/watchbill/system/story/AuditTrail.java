@@ -9,7 +9,7 @@ import org.watchbill.system.client.McpClient;
 import org.watchbill.system.suite.Deadline;
 import tools.jackson.databind.JsonNode;
 
-/** Finds out which events an action left, all of them and no later than a marker that follows it. */
+/** Finds out which events of the schedule an action left, all of them and no later than a marker that follows it. */
 final class AuditTrail {
 
     private static final Duration DELIVERY = Duration.ofSeconds(20);
@@ -27,7 +27,14 @@ final class AuditTrail {
         int before = markedEnd();
         action.run();
         int after = markedEnd();
-        return log.events().subList(before, after - 1);
+        return events().subList(before, after - 1);
+    }
+
+    /** Those of one service arrive in order; people sign in beside it. */
+    private List<JsonNode> events() {
+        return log.events().stream()
+                .filter(event -> event.path("source").asString().equals("schedule-service"))
+                .toList();
     }
 
     /** Leaves an event that can be told from all others, and answers how many there are with it. */
@@ -36,7 +43,7 @@ final class AuditTrail {
         admin.call("deny_request", Json.object().put("request_id", marker).put("reason", "marker"));
         int[] size = {0};
         Deadline.in(DELIVERY).require("the event about " + marker, () -> {
-            List<JsonNode> events = log.events();
+            List<JsonNode> events = events();
             size[0] = events.size();
             return events.stream().anyMatch(event -> event.toString().contains(marker));
         });
