@@ -44,7 +44,7 @@ final class ProviderRoutes {
     }
 
     static ProviderParts providers(Settings settings, AuthParts parts, InstantSource time) {
-        GuardedClient outbound = GuardedClient.of(settings);
+        GuardedClient outbound = parts.outside().client();
         return new ProviderParts(
                 parts.database(),
                 new Providers(),
