@@ -55,7 +55,7 @@ public final class AskConsent<T> {
         Instant now = time.instant();
         String ticket = RandomSecret.next();
         registers.clients().see(transaction, client.id(), now);
-        registers.tickets().deleteExpired(transaction, now);
+        ConsentTickets.deleteExpired(transaction, now);
         registers
                 .tickets()
                 .insert(

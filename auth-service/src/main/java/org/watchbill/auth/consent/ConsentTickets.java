@@ -75,7 +75,7 @@ public final class ConsentTickets<T> {
                 == 1;
     }
 
-    void deleteExpired(DbTransaction transaction, Instant now) {
+    public static void deleteExpired(DbTransaction transaction, Instant now) {
         transaction
                 .createDelete("DELETE FROM consent_tickets WHERE expires_at <= :now")
                 .addParam("now", Columns.parameter(now))

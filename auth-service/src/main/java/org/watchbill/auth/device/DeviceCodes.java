@@ -15,6 +15,8 @@ import org.watchbill.kit.database.Columns;
 /** The device_codes table. */
 public final class DeviceCodes {
 
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
     void insert(DbTransaction transaction, DeviceCode code, String userCodeHash) {
         transaction
                 .createInsert("""
@@ -98,10 +100,11 @@ public final class DeviceCodes {
                 .execute();
     }
 
-    void deleteExpired(DbTransaction transaction, Instant before) {
+    /** For an hour a device is told that its code has expired, and not that it never was. */
+    public void deleteExpired(DbTransaction transaction, Instant now) {
         transaction
                 .createDelete("DELETE FROM device_codes WHERE expires_at <= :before")
-                .addParam("before", Columns.parameter(before))
+                .addParam("before", Columns.parameter(now.minus(REMEMBERED)))
                 .execute();
     }
 

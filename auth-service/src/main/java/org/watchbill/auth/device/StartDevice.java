@@ -1,6 +1,5 @@
 package org.watchbill.auth.device;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -13,9 +12,6 @@ import org.watchbill.kit.database.Database;
 
 /** Gives a device the code that it shows and the one by which it asks for its tokens. */
 public final class StartDevice {
-
-    /** For an hour a device is told that its code has expired, and not that it never was. */
-    private static final Duration REMEMBERED = Duration.ofHours(1);
 
     record Started(String deviceCode, UserCode userCode) {
 
@@ -47,7 +43,7 @@ public final class StartDevice {
             if (client.isEmpty()) {
                 return Optional.empty();
             }
-            codes.deleteExpired(transaction, now.minus(REMEMBERED));
+            codes.deleteExpired(transaction, now);
             codes.insert(
                     transaction,
                     new DeviceCode(

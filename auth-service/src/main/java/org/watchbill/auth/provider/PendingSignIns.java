@@ -64,7 +64,7 @@ public final class PendingSignIns {
                 == 1;
     }
 
-    void deleteExpired(DbExecute transaction, Instant now) {
+    public void deleteExpired(DbExecute transaction, Instant now) {
         transaction
                 .createDelete("DELETE FROM provider_sign_ins WHERE expires_at <= :now")
                 .addParam("now", Columns.parameter(now))

@@ -97,7 +97,7 @@ public final class Sessions {
                 .execute();
     }
 
-    void deleteExpired(DbExecute transaction, Instant now) {
+    public void deleteExpired(DbExecute transaction, Instant now) {
         transaction
                 .createDelete("DELETE FROM sessions WHERE expires_at <= :now")
                 .addParam("now", Columns.parameter(now))

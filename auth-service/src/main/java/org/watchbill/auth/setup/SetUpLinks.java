@@ -29,6 +29,13 @@ public final class SetUpLinks {
                 .isPresent();
     }
 
+    public void deleteExpired(DbTransaction transaction, Instant now) {
+        transaction
+                .createDelete("DELETE FROM set_up_links WHERE expires_at <= :now")
+                .addParam("now", Columns.parameter(now))
+                .execute();
+    }
+
     void deleteAll(DbTransaction transaction) {
         transaction.createDelete("DELETE FROM set_up_links").execute();
     }

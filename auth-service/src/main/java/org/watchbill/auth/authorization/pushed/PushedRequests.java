@@ -62,7 +62,7 @@ public final class PushedRequests {
                 == 1;
     }
 
-    void deleteExpired(DbTransaction transaction, Instant now) {
+    public void deleteExpired(DbTransaction transaction, Instant now) {
         transaction
                 .createDelete("DELETE FROM pushed_requests WHERE expires_at <= :now")
                 .addParam("now", Columns.parameter(now))

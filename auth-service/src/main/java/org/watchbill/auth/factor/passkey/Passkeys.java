@@ -88,14 +88,25 @@ public final class Passkeys {
 
     /** Remembers a challenge until it would have ended by itself; a second time it is a duplicate and fails. */
     void useChallenge(DbExecute transaction, String challengeHash, Instant expiresAt, Instant now) {
-        transaction
-                .createDelete("DELETE FROM used_challenges WHERE expires_at <= :now")
-                .addParam("now", Columns.parameter(now))
-                .execute();
+        deleteExpiredChallenges(transaction, now);
         transaction
                 .createInsert("INSERT INTO used_challenges (challenge_hash, expires_at) VALUES (:hash, :expiresAt)")
                 .addParam("hash", challengeHash)
                 .addParam("expiresAt", Columns.parameter(expiresAt))
+                .execute();
+    }
+
+    public void deleteExpiredChallenges(DbExecute transaction, Instant now) {
+        transaction
+                .createDelete("DELETE FROM used_challenges WHERE expires_at <= :now")
+                .addParam("now", Columns.parameter(now))
+                .execute();
+    }
+
+    public long deleteAll(DbExecute transaction, User.Id user) {
+        return transaction
+                .createDelete("DELETE FROM passkeys WHERE user_id = CAST(:user AS uuid)")
+                .addParam("user", user.toString())
                 .execute();
     }
 

@@ -58,7 +58,7 @@ public final class SignInSteps {
                 .execute();
     }
 
-    void deleteExpired(DbExecute transaction, Instant now) {
+    public void deleteExpired(DbExecute transaction, Instant now) {
         transaction
                 .createDelete("DELETE FROM sign_in_steps WHERE expires_at <= :now")
                 .addParam("now", Columns.parameter(now))
