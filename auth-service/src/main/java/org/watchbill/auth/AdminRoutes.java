@@ -9,6 +9,7 @@ import org.watchbill.auth.administration.client.ClientsEndpoint;
 import org.watchbill.auth.administration.connection.AllConnectionsEndpoint;
 import org.watchbill.auth.administration.history.HistoryEndpoint;
 import org.watchbill.auth.administration.invitation.InvitationsEndpoint;
+import org.watchbill.auth.administration.member.FactorsResetEndpoint;
 import org.watchbill.auth.administration.member.MembersEndpoint;
 import org.watchbill.auth.administration.member.ResetLinkEndpoint;
 import org.watchbill.auth.administration.provider.IdentityProviderPagesEndpoint;
@@ -84,6 +85,7 @@ final class AdminRoutes {
         routing.get("/admin", PageEndpoint.of(frame::choose)).get(ROOT, frame.page(frame::enter));
         members(routing);
         resetLinks(routing);
+        factors(routing);
         invitations(routing);
         clients(routing);
         connections(routing);
@@ -141,6 +143,14 @@ final class AdminRoutes {
                 commands);
         String path = ROOT + MembersEndpoint.LIST + "/{id}/reset-link";
         routing.get(path, frame.page(endpoint::ask)).post(path, frame.form(endpoint::make));
+    }
+
+    private void factors(HttpRouting.Builder routing) {
+        Members members = new Members();
+        FactorsResetEndpoint endpoint = new FactorsResetEndpoint(
+                new FindMembers(parts.database(), members), parts.resetFactors(members), commands);
+        String path = ROOT + MembersEndpoint.LIST + "/{id}/reset-factors";
+        routing.get(path, frame.page(endpoint::ask)).post(path, frame.form(endpoint::reset));
     }
 
     private void invitations(HttpRouting.Builder routing) {

@@ -121,7 +121,8 @@ final class ApiRoutes {
         Members members = new Members();
         return new UserEndpoint(
                 new FindMembers(parts.database(), members),
-                new ChangeUser(stores.organisations(), members, endings, time));
+                new ChangeUser(stores.organisations(), members, endings, time),
+                parts.resetFactors(members));
     }
 
     private RestApi.Part memberships() {

@@ -8,17 +8,25 @@ import org.watchbill.auth.apitoken.UseApiToken;
 import org.watchbill.auth.client.Clients;
 import org.watchbill.auth.client.document.FindDocumentClient;
 import org.watchbill.auth.event.AccountEvents;
+import org.watchbill.auth.factor.FactorMails;
+import org.watchbill.auth.factor.FactorNews;
+import org.watchbill.auth.factor.FindFactors;
 import org.watchbill.auth.grant.Codes;
 import org.watchbill.auth.grant.Grants;
 import org.watchbill.auth.key.FindKeys;
 import org.watchbill.auth.key.KeyRing;
 import org.watchbill.auth.key.OpenKeyRing;
 import org.watchbill.auth.key.RotateKeys;
+import org.watchbill.auth.membership.Members;
+import org.watchbill.auth.membership.ResetFactors;
 import org.watchbill.auth.oauth.Resources;
 import org.watchbill.auth.organisation.Memberships;
 import org.watchbill.auth.organisation.Organisations;
 import org.watchbill.auth.organisation.People;
 import org.watchbill.auth.serviceaccount.ServiceAccounts;
+import org.watchbill.auth.session.EndSessions;
+import org.watchbill.auth.session.Sessions;
+import org.watchbill.auth.session.step.SignInSteps;
 import org.watchbill.auth.setup.FoundOrganisation;
 import org.watchbill.auth.setup.SetUpLinks;
 import org.watchbill.auth.token.ProofDoor;
@@ -106,6 +114,19 @@ record AuthParts(
                 new UseApiToken.Registers(
                         database, stores.apiTokens(), people(), stores.serviceAccounts(), stores.organisations()),
                 time);
+    }
+
+    ResetFactors resetFactors(Members members) {
+        return new ResetFactors(
+                stores.organisations(),
+                members,
+                new FindFactors(database),
+                new ResetFactors.Endings(new EndSessions(new Sessions()), new SignInSteps()),
+                new ResetFactors.Messages(recording.mail(), new FactorMails(issuer)));
+    }
+
+    FactorNews factorNews() {
+        return new FactorNews(stores.users(), recording.events(), recording.mail(), new FactorMails(issuer));
     }
 
     People people() {

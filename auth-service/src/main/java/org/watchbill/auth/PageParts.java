@@ -78,7 +78,7 @@ record PageParts(
                 time);
         SecondFactorLimits limits = new SecondFactorLimits(time);
         AnswerSecondStep answer =
-                new AnswerSecondStep(steps, checks(database, checkPasskey, encryption, time), limits, record);
+                new AnswerSecondStep(steps, checks(parts, checkPasskey, encryption, time), limits, record);
         SignInEndpoint signIn = new SignInEndpoint(checkPassword, challenges, guard, door, record);
         return new PageParts(
                 guard,
@@ -93,10 +93,10 @@ record PageParts(
     }
 
     private static AnswerSecondStep.Checks checks(
-            Database database, CheckPasskey checkPasskey, Secret encryption, InstantSource time) {
+            AuthParts parts, CheckPasskey checkPasskey, Secret encryption, InstantSource time) {
         return new AnswerSecondStep.Checks(
-                new CheckTotp(database, new TotpFactors(), encryption, time),
+                new CheckTotp(parts.database(), new TotpFactors(), encryption, time),
                 checkPasskey,
-                new UseRecoveryCode(database, new RecoveryCodes(), time));
+                new UseRecoveryCode(parts.database(), new RecoveryCodes(), parts.factorNews(), time));
     }
 }

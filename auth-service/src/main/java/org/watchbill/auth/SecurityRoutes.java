@@ -78,7 +78,7 @@ final class SecurityRoutes {
                 new EnrolTotp(
                         new EnrolTotp.Registers(parts.database(), new TotpFactors()),
                         makeCodes(),
-                        parts.recording().events(),
+                        parts.factorNews(),
                         settings.secret("keys.encryption-file"),
                         time),
                 makeCodes(),
@@ -91,24 +91,18 @@ final class SecurityRoutes {
                 pages.challenges(),
                 RelyingParty.of(settings.uri("server.public-url")),
                 makeCodes(),
-                parts.recording().events(),
+                parts.factorNews(),
                 time);
         return new PasskeysEndpoint(register, removeFactors(), pages.navigation(), pages.guard());
     }
 
     private MakeRecoveryCodes makeCodes() {
         return new MakeRecoveryCodes(
-                parts.database(),
-                new RecoveryCodes(),
-                parts.stores().users(),
-                parts.recording().events());
+                parts.database(), new RecoveryCodes(), parts.stores().users(), parts.factorNews());
     }
 
     private RemoveFactors removeFactors() {
         return new RemoveFactors(
-                parts.database(),
-                parts.stores().users(),
-                new FindFactors(parts.database()),
-                parts.recording().events());
+                parts.database(), parts.stores().users(), new FindFactors(parts.database()), parts.factorNews());
     }
 }

@@ -33,7 +33,7 @@ class ApiContractTest {
     /** How a test gets the id of something that an operation can work on, by the first part of the path. */
     private static final Map<String, Function<Tenant, String>> IDS = Map.of(
             "organisations", tenant -> tenant.id().toString(),
-            "users", tenant -> tenant.add("member").id().toString(),
+            "users", tenant -> tenant.addFactors(tenant.add("member")).toString(),
             "memberships", tenant -> tenant.add("member").id().toString(),
             "api-tokens", tenant -> tenant.add("member").token().id().toString(),
             "service-accounts", tenant -> tenant.addServiceAccount().toString(),

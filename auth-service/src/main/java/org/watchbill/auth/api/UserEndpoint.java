@@ -1,5 +1,6 @@
 package org.watchbill.auth.api;
 
+import static org.watchbill.kit.rest.Operation.delete;
 import static org.watchbill.kit.rest.Operation.get;
 import static org.watchbill.kit.rest.Operation.patch;
 
@@ -8,6 +9,7 @@ import org.watchbill.auth.account.User;
 import org.watchbill.auth.membership.ChangeUser;
 import org.watchbill.auth.membership.FindMembers;
 import org.watchbill.auth.membership.Member;
+import org.watchbill.auth.membership.ResetFactors;
 import org.watchbill.auth.membership.UserView;
 import org.watchbill.kit.command.ExpectedVersions;
 import org.watchbill.kit.json.Json;
@@ -38,17 +40,28 @@ public final class UserEndpoint implements RestApi.Part {
             .ifUnchanged()
             .answers(UserView.class);
 
+    private static final Operation RESET_FACTORS = delete(
+            "reset_factors",
+            "/users/{id}/factors",
+            "Remove all second factors of somebody who has lost them and is in no other organisation",
+            Admissions.CHANGE_PEOPLE);
+
     private final FindMembers find;
     private final ChangeUser change;
+    private final ResetFactors resetFactors;
 
-    public UserEndpoint(FindMembers find, ChangeUser change) {
+    public UserEndpoint(FindMembers find, ChangeUser change, ResetFactors resetFactors) {
         this.find = find;
         this.change = change;
+        this.resetFactors = resetFactors;
     }
 
     @Override
     public void enter(RestApi api) {
-        api.read(LIST, this::list).read(GET, this::find).write(CHANGE, this::change);
+        api.read(LIST, this::list)
+                .read(GET, this::find)
+                .write(CHANGE, this::change)
+                .write(RESET_FACTORS, this::resetFactors);
     }
 
     private Record list(Caller caller, RestRequest request) {
@@ -78,5 +91,10 @@ public final class UserEndpoint implements RestApi.Part {
         order.disabled().ifPresent(disabled -> audited.put("disabled", disabled));
         return request.write(
                 audited, transaction -> change.run(transaction, caller.organisation(), id, order, expected));
+    }
+
+    private ApiWrites.Write resetFactors(Caller caller, RestRequest request) {
+        User.Id id = new User.Id(request.id());
+        return request.write(Json.object(), transaction -> resetFactors.run(transaction, caller, id));
     }
 }

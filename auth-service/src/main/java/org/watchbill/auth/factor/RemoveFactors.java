@@ -3,8 +3,6 @@ package org.watchbill.auth.factor;
 import io.helidon.dbclient.DbTransaction;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.account.Users;
-import org.watchbill.auth.event.AccountEvents;
-import org.watchbill.auth.event.Happening;
 import org.watchbill.auth.factor.passkey.Passkey;
 import org.watchbill.auth.factor.passkey.Passkeys;
 import org.watchbill.auth.factor.recovery.RecoveryCodes;
@@ -17,16 +15,16 @@ public final class RemoveFactors {
     private final Database database;
     private final Users users;
     private final FindFactors findFactors;
-    private final AccountEvents events;
+    private final FactorNews news;
     private final TotpFactors apps = new TotpFactors();
     private final Passkeys passkeys = new Passkeys();
     private final RecoveryCodes codes = new RecoveryCodes();
 
-    public RemoveFactors(Database database, Users users, FindFactors findFactors, AccountEvents events) {
+    public RemoveFactors(Database database, Users users, FindFactors findFactors, FactorNews news) {
         this.database = database;
         this.users = users;
         this.findFactors = findFactors;
-        this.events = events;
+        this.news = news;
     }
 
     /** False when there was none. */
@@ -35,7 +33,8 @@ public final class RemoveFactors {
             users.lock(transaction, user);
             boolean removed = apps.delete(transaction, user);
             if (removed) {
-                finish(transaction, user, Happening.ofAccount(user, "remove_totp"));
+                news.appRemoved(transaction, user);
+                deleteCodesAfterLast(transaction, user);
             }
             return removed;
         });
@@ -47,14 +46,14 @@ public final class RemoveFactors {
             users.lock(transaction, user);
             boolean removed = passkeys.delete(transaction, user, id);
             if (removed) {
-                finish(transaction, user, Happening.by(user, "remove_passkey", id.target()));
+                news.passkeyRemoved(transaction, user, id);
+                deleteCodesAfterLast(transaction, user);
             }
             return removed;
         });
     }
 
-    private void finish(DbTransaction transaction, User.Id user, Happening happening) {
-        events.tellAllOf(transaction, user, happening);
+    private void deleteCodesAfterLast(DbTransaction transaction, User.Id user) {
         if (!findFactors.of(transaction, user).required()) {
             codes.deleteAll(transaction, user);
         }

@@ -22,6 +22,20 @@ final class MemberRules {
                 : Optional.empty();
     }
 
+    /** Against resetting one's own. */
+    static Optional<Refusal> ownFactors(boolean own) {
+        return own
+                ? Optional.of(Refusal.of(
+                        ErrorCode.CONFLICT,
+                        "Your own factors are removed on your security page; if you have lost them, ask another"
+                                + " administrator or the operator"))
+                : Optional.empty();
+    }
+
+    static Optional<Refusal> noFactors(boolean any) {
+        return any ? Optional.empty() : Optional.of(Refusal.of(ErrorCode.CONFLICT, "The person has no second factor"));
+    }
+
     /** Against changing an account that is not only this organisation's affair. */
     static Optional<Refusal> sharedAccount(boolean elsewhere) {
         return elsewhere

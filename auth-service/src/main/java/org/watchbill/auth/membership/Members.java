@@ -18,7 +18,8 @@ public final class Members {
     Optional<Member> find(DbExecute reader, Organisation.Id organisation, User.Id id) {
         return reader.createGet("""
                         SELECT u.id, u.email, u.name, u.email_verified_at, u.disabled_at, u.created_at, u.version AS account_version,
-                          EXISTS (SELECT 1 FROM totp_factors t WHERE t.user_id = u.id) AS second_factor,
+                          (EXISTS (SELECT 1 FROM totp_factors t WHERE t.user_id = u.id)
+                            OR EXISTS (SELECT 1 FROM passkeys p WHERE p.user_id = u.id)) AS second_factor,
                           (SELECT MAX(s.happened_at) FROM sign_ins s
                            WHERE s.user_id = u.id AND s.outcome = 'signed_in') AS last_sign_in,
                           m.role, m.created_at AS since, m.version
@@ -36,7 +37,8 @@ public final class Members {
     List<Member> after(DbExecute reader, Organisation.Id organisation, String email, String text, int limit) {
         return reader.createQuery("""
                         SELECT u.id, u.email, u.name, u.email_verified_at, u.disabled_at, u.created_at, u.version AS account_version,
-                          EXISTS (SELECT 1 FROM totp_factors t WHERE t.user_id = u.id) AS second_factor,
+                          (EXISTS (SELECT 1 FROM totp_factors t WHERE t.user_id = u.id)
+                            OR EXISTS (SELECT 1 FROM passkeys p WHERE p.user_id = u.id)) AS second_factor,
                           (SELECT MAX(s.happened_at) FROM sign_ins s
                            WHERE s.user_id = u.id AND s.outcome = 'signed_in') AS last_sign_in,
                           m.role, m.created_at AS since, m.version

@@ -96,6 +96,24 @@ public final class Tenant {
         return person.id();
     }
 
+    /** Gives {@code person} an app, a recovery code and a passkey; answers the person's id. */
+    public UUID addFactors(Person person) {
+        auth.sql("INSERT INTO totp_factors (user_id, sealed_secret, last_step, created_at, last_used_at) VALUES (CAST('"
+                + person.id() + "' AS uuid), 'sealed', 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)");
+        auth.sql("INSERT INTO recovery_codes (user_id, secret_hash) VALUES (CAST('" + person.id()
+                + "' AS uuid), 'hash')");
+        return addPasskey(person);
+    }
+
+    /** One that nobody can use; answers the person's id. */
+    public UUID addPasskey(Person person) {
+        UUID passkey = UUID.randomUUID();
+        auth.sql("INSERT INTO passkeys (id, user_id, credential_id, credential, name, sign_count, backup_eligible,"
+                + " created_at) VALUES (CAST('" + passkey + "' AS uuid), CAST('" + person.id() + "' AS uuid), '"
+                + passkey + "', 'none', 'Phone', 0, FALSE, CURRENT_TIMESTAMP)");
+        return person.id();
+    }
+
     /** A connection of {@code person} through a client of its own. */
     public UUID connect(Person person) {
         UUID grant = UUID.randomUUID();

@@ -69,6 +69,7 @@ public final class MembersEndpoint {
             case "role" -> "The role is changed.";
             case "removed" -> "The person does not belong to the organisation any more.";
             case "disabled" -> "The account is disabled.";
+            case "factors" -> "The second factors are removed; the password alone is enough until there is a new one.";
             case "enabled" -> "The account is enabled.";
             default -> "";
         };
@@ -85,6 +86,9 @@ public final class MembersEndpoint {
                         ? new TablePage.Link(path + "/enable", "Enable", name)
                         : new TablePage.Link(path + "/disable", "Disable", name));
         links.add(new TablePage.Link(path + "/reset-link", "New password", "for " + name));
+        if (member.account().signIn().secondFactor()) {
+            links.add(new TablePage.Link(path + "/reset-factors", "Remove factors", "of " + name));
+        }
         links.add(new TablePage.Link(path + "/remove", "Remove", name));
         return new TablePage.Row(
                 List.of(

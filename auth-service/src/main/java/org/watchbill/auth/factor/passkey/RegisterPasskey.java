@@ -21,9 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.watchbill.auth.account.User;
-import org.watchbill.auth.event.AccountEvents;
-import org.watchbill.auth.event.Happening;
 import org.watchbill.auth.factor.EnrolmentDecision;
+import org.watchbill.auth.factor.FactorNews;
 import org.watchbill.auth.factor.recovery.MakeRecoveryCodes;
 import org.watchbill.auth.secret.SecretHash;
 import org.watchbill.kit.database.Database;
@@ -52,7 +51,7 @@ public final class RegisterPasskey {
     private final Challenges challenges;
     private final RelyingParty relyingParty;
     private final MakeRecoveryCodes recoveryCodes;
-    private final AccountEvents events;
+    private final FactorNews news;
     private final InstantSource time;
     private final ObjectConverter converter = new ObjectConverter();
     private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(converter);
@@ -62,13 +61,13 @@ public final class RegisterPasskey {
             Challenges challenges,
             RelyingParty relyingParty,
             MakeRecoveryCodes recoveryCodes,
-            AccountEvents events,
+            FactorNews news,
             InstantSource time) {
         this.registers = registers;
         this.challenges = challenges;
         this.relyingParty = relyingParty;
         this.recoveryCodes = recoveryCodes;
-        this.events = events;
+        this.news = news;
         this.time = time;
     }
 
@@ -95,8 +94,7 @@ public final class RegisterPasskey {
         }
         registers.passkeys().useChallenge(transaction, proven.challengeHash(), proven.challengeEnd(), time.instant());
         registers.passkeys().insert(transaction, proven.credential());
-        Passkey.Id id = proven.credential().passkey().id();
-        events.tellAllOf(transaction, user, Happening.by(user, "add_passkey", id.target()));
+        news.passkeyAdded(transaction, user, proven.credential().passkey().id());
         return new EnrolmentDecision.Enrolled(codes);
     }
 

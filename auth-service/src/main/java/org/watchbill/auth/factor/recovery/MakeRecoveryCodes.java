@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.watchbill.auth.account.User;
 import org.watchbill.auth.account.Users;
-import org.watchbill.auth.event.AccountEvents;
-import org.watchbill.auth.event.Happening;
+import org.watchbill.auth.factor.FactorNews;
 import org.watchbill.auth.secret.SecretHash;
 import org.watchbill.kit.database.Database;
 
@@ -18,18 +17,19 @@ public final class MakeRecoveryCodes {
     private final Database database;
     private final RecoveryCodes codes;
     private final Users users;
-    private final AccountEvents events;
+    private final FactorNews news;
 
-    public MakeRecoveryCodes(Database database, RecoveryCodes codes, Users users, AccountEvents events) {
+    public MakeRecoveryCodes(Database database, RecoveryCodes codes, Users users, FactorNews news) {
         this.database = database;
         this.codes = codes;
         this.users = users;
-        this.events = events;
+        this.news = news;
     }
 
     public List<String> again(User.Id user) {
         return database.inTransaction(transaction -> {
             users.lock(transaction, user);
+            news.newCodesMade(transaction, user);
             return make(transaction, user);
         });
     }
@@ -37,7 +37,11 @@ public final class MakeRecoveryCodes {
     /** For somebody who has just got a factor: the codes, or none when there are some from an earlier factor. */
     public List<String> withFirstFactor(DbTransaction transaction, User.Id user) {
         users.lock(transaction, user);
-        return codes.made(transaction, user) == 0 ? make(transaction, user) : List.of();
+        if (codes.made(transaction, user) > 0) {
+            return List.of();
+        }
+        news.firstCodesMade(transaction, user);
+        return make(transaction, user);
     }
 
     private List<String> make(DbTransaction transaction, User.Id user) {
@@ -48,7 +52,6 @@ public final class MakeRecoveryCodes {
             codes.insert(transaction, user, SecretHash.of(RecoveryCodeText.normalised(code)));
             made.add(code);
         }
-        events.tellAllOf(transaction, user, Happening.ofAccount(user, "make_recovery_codes"));
         return made;
     }
 }

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.watchbill.auth.account.User;
-import org.watchbill.auth.event.AccountEvents;
-import org.watchbill.auth.event.Happening;
 import org.watchbill.auth.factor.EnrolmentDecision;
+import org.watchbill.auth.factor.FactorNews;
 import org.watchbill.auth.factor.recovery.MakeRecoveryCodes;
 import org.watchbill.kit.config.Secret;
 import org.watchbill.kit.database.Database;
@@ -28,7 +27,7 @@ public final class EnrolTotp {
 
     private final Registers registers;
     private final MakeRecoveryCodes recoveryCodes;
-    private final AccountEvents events;
+    private final FactorNews news;
     private final Seal offers;
     private final Seal seal;
     private final InstantSource time;
@@ -36,12 +35,12 @@ public final class EnrolTotp {
     public EnrolTotp(
             Registers registers,
             MakeRecoveryCodes recoveryCodes,
-            AccountEvents events,
+            FactorNews news,
             Secret encryption,
             InstantSource time) {
         this.registers = registers;
         this.recoveryCodes = recoveryCodes;
-        this.events = events;
+        this.news = news;
         this.offers = new Seal(encryption, "totp offer");
         this.seal = CheckTotp.seal(encryption);
         this.time = time;
@@ -89,7 +88,7 @@ public final class EnrolTotp {
     private EnrolmentDecision insert(DbTransaction transaction, User user, Open open, long step) {
         String sealed = seal.close(open.secret().bytes(), facts(user));
         registers.factors().insert(transaction, user.id(), sealed, step, time.instant());
-        events.tellAllOf(transaction, user.id(), Happening.ofAccount(user.id(), "add_totp"));
+        news.appAdded(transaction, user.id());
         return new EnrolmentDecision.Enrolled(recoveryCodes.withFirstFactor(transaction, user.id()));
     }
 
