@@ -7,7 +7,7 @@ import org.watchbill.kit.refusal.ErrorCode;
 import org.watchbill.kit.refusal.Refusal;
 import org.watchbill.kit.token.Caller;
 
-/** Finds the member that a caller is: by account, or by verified e-mail address until the two are linked. */
+/** Finds the member that a caller is: by account, or by the account's e-mail address until the two are linked. */
 public final class FindCaller {
 
     /** The answer to callers who are not in the roster. */

@@ -26,7 +26,10 @@ public record Caller(
     /** The tenant. {@code zone} is where its wall clocks hang. */
     public record Organisation(UUID id, String name, ZoneId zone) {}
 
-    /** How to name the caller; {@code email} is verified and links the user to a member of the schedule. */
+    /**
+     * How to name the caller. {@code email} links the user to a member of the schedule: an administrator of the organisation
+     * gave it when the user came in, or the user has shown since that mail to it reaches them.
+     */
     public record Profile(String name, Optional<String> email) {}
 
     public Caller {
