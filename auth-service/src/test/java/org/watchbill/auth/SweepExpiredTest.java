@@ -28,6 +28,13 @@ class SweepExpiredTest {
 
     private static Map<String, String> rows() {
         Map<String, String> rows = new LinkedHashMap<>();
+        addSignIns(rows);
+        addGrants(rows);
+        addLinks(rows);
+        return rows;
+    }
+
+    private static void addSignIns(Map<String, String> rows) {
         rows.put("set_up_links", "(secret_hash, expires_at) VALUES ('s', " + END + ")");
         rows.put(
                 "sessions",
@@ -36,6 +43,9 @@ class SweepExpiredTest {
         rows.put(
                 "consent_tickets",
                 "(secret_hash, session_hash, request, expires_at) VALUES ('s', 'living', '{}', " + END + ")");
+    }
+
+    private static void addGrants(Map<String, String> rows) {
         rows.put(
                 "grants",
                 "(id, user_id, client_id, organisation_id, scope, resource, signed_in_at, created_at, expires_at) VALUES ("
@@ -58,6 +68,9 @@ class SweepExpiredTest {
                 "device_codes",
                 "(secret_hash, user_code_hash, client_id, scope, resource, expires_at, pause_seconds) VALUES ('s', 'u',"
                         + " 'swept', '', 'r', " + END + ", 5)");
+    }
+
+    private static void addLinks(Map<String, String> rows) {
         rows.put(
                 "sign_in_steps",
                 "(secret_hash, user_id, method, continue_to, expires_at) VALUES ('s', " + ANA + ", 'password', '/', "
@@ -78,7 +91,6 @@ class SweepExpiredTest {
                 "provider_sign_ins",
                 "(state_hash, visit_hash, provider_id, nonce, sealed_verifier, continue_to, expires_at) VALUES ('s', 'v', "
                         + ID + ", 'n', 'c', '/', " + END + ")");
-        return rows;
     }
 
     @ParameterizedTest
