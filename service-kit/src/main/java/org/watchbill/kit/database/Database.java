@@ -200,7 +200,7 @@ public final class Database implements AutoCloseable {
     }
 
     private Connection lend() {
-        Connection connection = take();
+        Connection connection = LentConnection.of(take());
         lent.get().add(connection);
         return connection;
     }

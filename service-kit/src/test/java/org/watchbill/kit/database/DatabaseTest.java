@@ -8,11 +8,14 @@ import io.helidon.dbclient.DbTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -244,6 +247,62 @@ class DatabaseTest {
             assertThat(Thread.interrupted()).isTrue();
             assertThat(titles).containsExactly("title 0");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReadThatEndsLeavesTheNextBorrowersStatementsAlone(TestDatabase kind) throws SQLException {
+        try (Database database = openWithOneConnection(kind)) {
+            NextBorrower next = database.read(reader -> {
+                reader.get("SELECT COUNT(*) FROM entry");
+                return NextBorrower.of(database);
+            });
+
+            next.connection().close();
+            assertThat(next.statement().isClosed()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTransactionThatFailsLeavesTheNextBorrowersStatementsAlone(TestDatabase kind) throws SQLException {
+        try (Database database = openWithOneConnection(kind)) {
+            insertMany(database, 1);
+            List<NextBorrower> next = new ArrayList<>();
+            assertThatThrownBy(() -> database.inTransaction(transaction -> {
+                        try {
+                            return Rows.list(transaction.createQuery("SELECT 1 / amount FROM entry"), row -> 1);
+                        } finally {
+                            next.add(NextBorrower.of(database));
+                        }
+                    }))
+                    .hasRootCauseInstanceOf(SQLException.class);
+
+            next.getFirst().connection().close();
+            assertThat(next.getFirst().statement().isClosed()).isTrue();
+        }
+    }
+
+    /** Another thread that has the only connection, and a statement which it leaves to the connection to close. */
+    private record NextBorrower(Connection connection, Statement statement) {
+
+        static NextBorrower of(Database database) {
+            try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
+                return other.submit(() -> {
+                            Connection connection = database.connection();
+                            return new NextBorrower(connection, connection.createStatement());
+                        })
+                        .get();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static Database openWithOneConnection(TestDatabase kind) {
+        Map<String, String> settings = new HashMap<>(kind.settings());
+        settings.put("database.pool-size", "1");
+        return Database.open(Settings.of("ledger-service", settings));
     }
 
     @ParameterizedTest
