@@ -103,6 +103,19 @@ class PagesTest {
         assertThat(copy.get("/").body()).contains("action=\"/sign-in\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/invitation,     x%0d%0aX-Planted:1",
+        "/reset-password, x%0d%0aX-Planted:1",
+        "/verify-email,   x%0d%0aX-Planted:1",
+        "/invitation,     x;%20Path=/;%20Max-Age=99999999"
+    })
+    void aLinkCanPlantNeitherHeadersNorCookiesInTheAnswer(String path, String token) {
+        HttpCalls.Answer answer = browser.get(path + "?token=" + token);
+        assertThat(answer.header("x-planted")).isEmpty();
+        assertThat(answer.header("set-cookie").orElse("")).doesNotContain("watchbill_link", "Planted", "99999999");
+    }
+
     @Test
     void aSessionEndsAfterTwelveHours() {
         browser.signIn("ana@harbor.example");

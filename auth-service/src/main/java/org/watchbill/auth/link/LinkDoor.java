@@ -5,6 +5,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.watchbill.auth.oauth.Parameters;
 import org.watchbill.auth.page.PageRedirect;
 
@@ -17,6 +18,9 @@ public final class LinkDoor {
     private static final String COOKIE = "watchbill_link";
     private static final String PARAMETER = "token";
     private static final Duration KEPT = Duration.ofHours(1);
+
+    /** Secrets have no other characters, which could carry attributes of cookies or further headers into the answer. */
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9._~-]{1,256}");
 
     private final String issuer;
     private final String path;
@@ -36,14 +40,17 @@ public final class LinkDoor {
         return path;
     }
 
-    /** The secret that this browser came with; throws {@link PageRedirect} when it stands in the address. */
+    /**
+     * The secret that this browser came with, none if the address brings what cannot be one; throws {@link PageRedirect}
+     * when it stands in the address.
+     */
     public Optional<String> enter(ServerRequest request, ServerResponse response) {
         Optional<String> brought = Parameters.ofQuery(request).optional(PARAMETER);
-        if (brought.isPresent()) {
+        if (brought.isPresent() && SECRET.matcher(brought.get()).matches()) {
             response.headers().addCookie(cookie(brought.get()).maxAge(KEPT).build());
             throw new PageRedirect(path);
         }
-        return secret(request);
+        return brought.isPresent() ? Optional.empty() : secret(request);
     }
 
     public Optional<String> secret(ServerRequest request) {
