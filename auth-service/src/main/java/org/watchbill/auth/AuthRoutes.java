@@ -25,12 +25,13 @@ final class AuthRoutes {
         CheckPassword checkPassword = PageParts.checkPassword(parts, time);
         PageParts pages = PageParts.build(settings, parts, checkPassword, time);
         ProviderParts providers = ProviderRoutes.providers(settings, parts, time);
+        ClientAddresses addresses = ClientAddresses.of(settings);
         new ProtocolRoutes(parts).onPublic(routing);
-        new ClientRoutes(parts, time).onPublic(routing);
+        new ClientRoutes(parts, addresses, time).onPublic(routing);
         new TokenRoutes(settings, parts, checkPassword, time).onPublic(routing);
         ClientAuthentication authentication = TokenRoutes.authentication(settings, parts, time);
-        new AuthorizationRoutes(parts, pages, authentication, time).onPublic(routing);
-        new DeviceRoutes(parts, pages, authentication, ClientAddresses.of(settings), time).onPublic(routing);
+        new AuthorizationRoutes(parts, pages, authentication, addresses, time).onPublic(routing);
+        new DeviceRoutes(parts, pages, authentication, addresses, time).onPublic(routing);
         new SignInRoutes(parts, pages, time).onPublic(routing);
         new SecurityRoutes(settings, parts, pages, time).onPublic(routing);
         new ProviderRoutes(providers, pages, time).onPublic(routing);

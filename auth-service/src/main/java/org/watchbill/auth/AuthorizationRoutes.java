@@ -17,6 +17,7 @@ import org.watchbill.auth.consent.FindQuestion;
 import org.watchbill.auth.consent.GiveConsent;
 import org.watchbill.auth.page.PageEndpoint;
 import org.watchbill.auth.token.ClientAuthentication;
+import org.watchbill.kit.http.address.ClientAddresses;
 
 /** Where people let clients in. */
 final class AuthorizationRoutes {
@@ -24,12 +25,19 @@ final class AuthorizationRoutes {
     private final AuthParts parts;
     private final PageParts pages;
     private final ClientAuthentication authentication;
+    private final ClientAddresses addresses;
     private final InstantSource time;
 
-    AuthorizationRoutes(AuthParts parts, PageParts pages, ClientAuthentication authentication, InstantSource time) {
+    AuthorizationRoutes(
+            AuthParts parts,
+            PageParts pages,
+            ClientAuthentication authentication,
+            ClientAddresses addresses,
+            InstantSource time) {
         this.parts = parts;
         this.pages = pages;
         this.authentication = authentication;
+        this.addresses = addresses;
         this.time = time;
     }
 
@@ -56,7 +64,8 @@ final class AuthorizationRoutes {
                         time),
                 pages.guard(),
                 parts.issuer());
-        PushEndpoint push = new PushEndpoint(authentication, findClient, keepRequest, parts.resources(), time);
+        PushEndpoint push =
+                new PushEndpoint(authentication, findClient, keepRequest, parts.resources(), addresses, time);
         routing.get(AuthorizeEndpoint.PATH, PageEndpoint.of(authorize::authorize))
                 .post(AuthorizeEndpoint.PATH, PageEndpoint.of(authorize::post))
                 .post("/authorize/decision", PageEndpoint.of(decision::decide));

@@ -6,15 +6,18 @@ import org.watchbill.auth.client.registration.ManageRegistration;
 import org.watchbill.auth.client.registration.RegisterClient;
 import org.watchbill.auth.client.registration.RegistrationEndpoint;
 import org.watchbill.auth.oauth.ProtocolEndpoint;
+import org.watchbill.kit.http.address.ClientAddresses;
 
 /** How clients introduce themselves. */
 final class ClientRoutes {
 
     private final AuthParts parts;
+    private final ClientAddresses addresses;
     private final InstantSource time;
 
-    ClientRoutes(AuthParts parts, InstantSource time) {
+    ClientRoutes(AuthParts parts, ClientAddresses addresses, InstantSource time) {
         this.parts = parts;
+        this.addresses = addresses;
         this.time = time;
     }
 
@@ -25,6 +28,7 @@ final class ClientRoutes {
                 registerClient,
                 new ManageRegistration(parts.database(), parts.stores().clients()),
                 parts.issuer(),
+                addresses,
                 time);
         ProtocolRoutes.write(routing, "/register", registration::register);
         routing.get("/register/{id}", ProtocolEndpoint.closed(registration::read))

@@ -65,6 +65,7 @@ final class DeviceRoutes {
                 new StartDevice(parts.database(), codes, stores.clients(), time),
                 parts.resources(),
                 parts.issuer(),
+                addresses,
                 time);
         ProtocolRoutes.write(routing, "/device_authorization", start::start);
     }

@@ -178,7 +178,7 @@ class RegistrationTest {
         try (RunningAuth own = RunningAuth.start(TestDatabase.H2.settings(), Map.of("demo", "true"))) {
             OAuthClient client = OAuthClient.register(own.calls(), "Before", "http://127.0.0.1/callback");
             HttpCalls flood = own.calls();
-            for (int i = 1; i < 600; i++) {
+            for (int i = 1; i < 300; i++) {
                 assertThat(flood.post("/register", "{").status()).isEqualTo(400);
             }
             HttpCalls.Answer stopped = own.calls().post("/register", "{}");

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.watchbill.auth.authorization.pushed.KeepRequest;
 import org.watchbill.auth.authorization.pushed.PushedRequest;
-import org.watchbill.auth.limit.Ceiling;
+import org.watchbill.auth.limit.SharedCeiling;
 import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.oauth.Parameters;
@@ -17,6 +17,7 @@ import org.watchbill.auth.page.PageRefusal;
 import org.watchbill.auth.token.ClientAuthentication;
 import org.watchbill.auth.token.Refusals;
 import org.watchbill.kit.http.JsonBody;
+import org.watchbill.kit.http.address.ClientAddresses;
 
 /** {@code POST /par}, RFC 9126: checks an authorization request and keeps it, one use, for 60 seconds. */
 public final class PushEndpoint {
@@ -31,23 +32,26 @@ public final class PushEndpoint {
     private final FindClient findClient;
     private final KeepRequest keepRequest;
     private final Resources resources;
-    private final Ceiling ceiling;
+    private final ClientAddresses addresses;
+    private final SharedCeiling ceiling;
 
     public PushEndpoint(
             ClientAuthentication authentication,
             FindClient findClient,
             KeepRequest keepRequest,
             Resources resources,
+            ClientAddresses addresses,
             InstantSource time) {
         this.authentication = authentication;
         this.findClient = findClient;
         this.keepRequest = keepRequest;
         this.resources = resources;
-        this.ceiling = new Ceiling(MOST_A_MINUTE, Duration.ofMinutes(1), time);
+        this.addresses = addresses;
+        this.ceiling = new SharedCeiling(MOST_A_MINUTE, Duration.ofMinutes(1), time);
     }
 
     public void push(ServerRequest request, ServerResponse response) {
-        if (!ceiling.allows("push")) {
+        if (!ceiling.allows(addresses.keyOf(request))) {
             throw new OAuthException(OAuthError.TEMPORARILY_UNAVAILABLE, "Too many requests, try again in a minute");
         }
         Parameters form = Parameters.ofForm(request);

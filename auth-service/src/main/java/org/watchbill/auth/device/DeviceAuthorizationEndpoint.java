@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import org.watchbill.auth.consent.Wish;
-import org.watchbill.auth.limit.Ceiling;
+import org.watchbill.auth.limit.SharedCeiling;
 import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.auth.oauth.Parameters;
@@ -16,6 +16,7 @@ import org.watchbill.auth.scope.ScopeRules;
 import org.watchbill.auth.token.ClientAuthentication;
 import org.watchbill.auth.token.Refusals;
 import org.watchbill.kit.http.JsonBody;
+import org.watchbill.kit.http.address.ClientAddresses;
 
 /** {@code POST /device_authorization}, RFC 8628 section 3.1. */
 public final class DeviceAuthorizationEndpoint {
@@ -34,23 +35,26 @@ public final class DeviceAuthorizationEndpoint {
     private final StartDevice startDevice;
     private final Resources resources;
     private final String issuer;
-    private final Ceiling ceiling;
+    private final ClientAddresses addresses;
+    private final SharedCeiling ceiling;
 
     public DeviceAuthorizationEndpoint(
             ClientAuthentication authentication,
             StartDevice startDevice,
             Resources resources,
             String issuer,
+            ClientAddresses addresses,
             InstantSource time) {
         this.authentication = authentication;
         this.startDevice = startDevice;
         this.resources = resources;
         this.issuer = issuer;
-        this.ceiling = new Ceiling(MOST_A_MINUTE, Duration.ofMinutes(1), time);
+        this.addresses = addresses;
+        this.ceiling = new SharedCeiling(MOST_A_MINUTE, Duration.ofMinutes(1), time);
     }
 
     public void start(ServerRequest request, ServerResponse response) {
-        if (!ceiling.allows("device")) {
+        if (!ceiling.allows(addresses.keyOf(request))) {
             throw new OAuthException(OAuthError.TEMPORARILY_UNAVAILABLE, "Too many requests, try again in a minute");
         }
         Parameters form = Parameters.ofForm(request);

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.watchbill.auth.client.Client;
 import org.watchbill.auth.client.RedirectUri;
-import org.watchbill.auth.limit.Ceiling;
+import org.watchbill.auth.limit.SharedCeiling;
 import org.watchbill.auth.oauth.OAuthError;
 import org.watchbill.auth.oauth.OAuthException;
 import org.watchbill.kit.http.JsonBody;
+import org.watchbill.kit.http.address.ClientAddresses;
 import org.watchbill.kit.json.Json;
 
 /**
@@ -59,18 +60,24 @@ public final class RegistrationEndpoint {
     private final RegisterClient registerClient;
     private final ManageRegistration manageRegistration;
     private final String address;
-    private final Ceiling ceiling;
+    private final ClientAddresses addresses;
+    private final SharedCeiling ceiling;
 
     public RegistrationEndpoint(
-            RegisterClient registerClient, ManageRegistration manageRegistration, String issuer, InstantSource time) {
+            RegisterClient registerClient,
+            ManageRegistration manageRegistration,
+            String issuer,
+            ClientAddresses addresses,
+            InstantSource time) {
         this.registerClient = registerClient;
         this.manageRegistration = manageRegistration;
         this.address = issuer + "/register/";
-        this.ceiling = new Ceiling(MOST_A_MINUTE, Duration.ofMinutes(1), time);
+        this.addresses = addresses;
+        this.ceiling = new SharedCeiling(MOST_A_MINUTE, Duration.ofMinutes(1), time);
     }
 
     public void register(ServerRequest request, ServerResponse response) {
-        if (!ceiling.allows("register")) {
+        if (!ceiling.allows(addresses.keyOf(request))) {
             throw new OAuthException(
                     OAuthError.TEMPORARILY_UNAVAILABLE, "Too many registrations, try again in a minute");
         }

@@ -1,0 +1,5 @@
+/** The ceilings of attempts. */
+@NullMarked
+package org.watchbill.auth.limit;
+
+import org.jspecify.annotations.NullMarked;
