@@ -68,13 +68,16 @@ final class AdminRoutes {
 
     private final AuthParts parts;
     private final ProviderParts providers;
+    private final InvitationLimits limits;
     private final InstantSource time;
     private final AdministrationEndpoint frame;
     private final AdministratorCommands commands;
 
-    AdminRoutes(AuthParts parts, ProviderParts providers, PageParts pages, InstantSource time) {
+    AdminRoutes(
+            AuthParts parts, ProviderParts providers, PageParts pages, InvitationLimits limits, InstantSource time) {
         this.parts = parts;
         this.providers = providers;
+        this.limits = limits;
         this.time = time;
         this.frame = new AdministrationEndpoint(
                 parts.database(), parts.stores().memberships(), pages.navigation(), pages.guard());
@@ -156,7 +159,6 @@ final class AdminRoutes {
     private void invitations(HttpRouting.Builder routing) {
         AuthParts.Stores stores = parts.stores();
         Invitations invitations = new Invitations();
-        InvitationLimits limits = new InvitationLimits(time);
         SendInvitation send = new SendInvitation(parts.recording().mail(), PeopleRoutes.invitationLinks(parts));
         InvitePerson.Registers registers =
                 new InvitePerson.Registers(invitations, stores.organisations(), stores.memberships(), stores.users());

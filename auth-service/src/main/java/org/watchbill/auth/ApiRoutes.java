@@ -65,11 +65,11 @@ final class ApiRoutes {
     private final SendInvitation sendInvitation;
     private final InvitePerson invitePerson;
 
-    ApiRoutes(AuthParts parts, ProviderParts providers, InstantSource time) {
+    ApiRoutes(AuthParts parts, ProviderParts providers, InvitationLimits limits, InstantSource time) {
         this.parts = parts;
         this.providers = providers;
         this.time = time;
-        this.limits = new InvitationLimits(time);
+        this.limits = limits;
         this.sendInvitation = new SendInvitation(parts.recording().mail(), PeopleRoutes.invitationLinks(parts));
         AuthParts.Stores stores = parts.stores();
         this.invitePerson = new InvitePerson(

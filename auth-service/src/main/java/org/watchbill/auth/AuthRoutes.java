@@ -3,6 +3,7 @@ package org.watchbill.auth;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
 import org.watchbill.auth.account.CheckPassword;
+import org.watchbill.auth.invitation.InvitationLimits;
 import org.watchbill.auth.provider.ProviderParts;
 import org.watchbill.auth.token.ClientAuthentication;
 import org.watchbill.kit.config.Settings;
@@ -37,7 +38,8 @@ final class AuthRoutes {
         new ProviderRoutes(providers, pages, time).onPublic(routing);
         new PeopleRoutes(parts, pages, checkPassword, time).onPublic(routing);
         new AccountRoutes(parts, pages, time).onPublic(routing);
-        new ApiRoutes(parts, providers, time).onPublic(routing);
-        new AdminRoutes(parts, providers, pages, time).onPublic(routing);
+        InvitationLimits invitations = new InvitationLimits(time);
+        new ApiRoutes(parts, providers, invitations, time).onPublic(routing);
+        new AdminRoutes(parts, providers, pages, invitations, time).onPublic(routing);
     }
 }
