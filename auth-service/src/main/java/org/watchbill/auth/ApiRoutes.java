@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.watchbill.auth.api.AdmitCaller;
 import org.watchbill.auth.api.ApiTokenEndpoint;
 import org.watchbill.auth.api.BearerEndpoint;
+import org.watchbill.auth.api.ClientEndpoint;
 import org.watchbill.auth.api.ConnectionEndpoint;
 import org.watchbill.auth.api.DocumentEndpoint;
 import org.watchbill.auth.api.IdentityProviderEndpoint;
@@ -18,6 +19,12 @@ import org.watchbill.auth.api.UserEndpoint;
 import org.watchbill.auth.apitoken.inventory.FindOrganisationTokens;
 import org.watchbill.auth.apitoken.inventory.OrganisationTokens;
 import org.watchbill.auth.apitoken.inventory.WithdrawApiToken;
+import org.watchbill.auth.client.RegisteredClients;
+import org.watchbill.auth.client.administration.ChangeClient;
+import org.watchbill.auth.client.administration.DeleteClient;
+import org.watchbill.auth.client.administration.FindRegisteredClients;
+import org.watchbill.auth.client.administration.RegisterClientByAdministrator;
+import org.watchbill.auth.client.administration.RotateClientSecret;
 import org.watchbill.auth.connection.Connections;
 import org.watchbill.auth.connection.FindConnections;
 import org.watchbill.auth.connection.WithdrawConnection;
@@ -83,7 +90,7 @@ final class ApiRoutes {
     void onPublic(HttpRouting.Builder routing) {
         RestApi api = new RestApi(BASE, door(), parts.recording().commands())
                 .with(organisations(), users(), memberships(), invitations())
-                .with(serviceAccounts(), apiTokens(), connections(), keys(), signIns(), identityProvider());
+                .with(clients(), serviceAccounts(), apiTokens(), connections(), keys(), signIns(), identityProvider());
         api.routing(routing);
         DocumentEndpoint documents =
                 new DocumentEndpoint(api, parts.issuer(), parts.resources().accounts());
@@ -161,6 +168,16 @@ final class ApiRoutes {
 
     private RestApi.Part signIns() {
         return new SignInHistoryEndpoint(new FindSignIns(parts.database(), new SignIns()));
+    }
+
+    private RestApi.Part clients() {
+        RegisteredClients clients = new RegisteredClients();
+        return new ClientEndpoint(new ClientEndpoint.UseCases(
+                new FindRegisteredClients(parts.database(), clients),
+                new RegisterClientByAdministrator(parts.stores().organisations(), clients, time),
+                new ChangeClient(clients),
+                new RotateClientSecret(clients),
+                new DeleteClient(clients)));
     }
 
     private RestApi.Part identityProvider() {

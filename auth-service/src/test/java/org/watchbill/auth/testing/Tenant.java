@@ -13,6 +13,7 @@ import org.watchbill.auth.grant.Grant;
 import org.watchbill.auth.grant.Grants;
 import org.watchbill.auth.scope.Scope;
 import org.watchbill.auth.scope.Scopes;
+import org.watchbill.auth.secret.SecretHash;
 import org.watchbill.kit.json.Json;
 import org.watchbill.kit.testing.ApiContract;
 import org.watchbill.kit.testing.HttpCalls;
@@ -139,6 +140,17 @@ public final class Tenant {
                         + "', '" + invitation
                         + "', FALSE, TIMESTAMP '2026-11-20 09:00:00', TIMESTAMP '2026-12-10 09:00:00')");
         return invitation;
+    }
+
+    /** A client that the organisation registered, with a secret. */
+    public UUID addClient() {
+        UUID client = UUID.randomUUID();
+        auth.sql("INSERT INTO clients (id, kind, name, redirect_uris, created_at, seen_at, auth_method, secret_hash,"
+                + " organisation_id) VALUES ('" + client + "', 'registered', 'Client " + client
+                + "', '[\"https://app.example/callback\"]', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP,"
+                + " 'client_secret_basic', '" + SecretHash.of("secret of " + client) + "', CAST('" + id
+                + "' AS uuid))");
+        return client;
     }
 
     public UUID addServiceAccount() {

@@ -9,6 +9,7 @@ import org.watchbill.auth.client.RedirectUri;
 import org.watchbill.auth.client.RegisteredClient;
 import org.watchbill.kit.json.CanonicalJson;
 import org.watchbill.kit.json.Json;
+import org.watchbill.kit.mcp.schema.Describe;
 import org.watchbill.kit.token.Role;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +32,10 @@ public record RegisteredClientView(
         Role role,
         Instant createdAt,
         Optional<Instant> lastAuthorisedAt,
+
+        @Describe("Its secret, shown once to whoever had it made")
+        Optional<String> clientSecret,
+
         long version) {
 
     public RegisteredClientView {
@@ -59,6 +64,7 @@ public record RegisteredClientView(
                 registered.own().role(),
                 client.registeredAt(),
                 registered.lastAuthorisedAt(),
+                Optional.empty(),
                 registered.version());
     }
 
