@@ -34,6 +34,30 @@ class RegistrationTest {
         calls = auth.calls();
     }
 
+    @Test
+    void aClientThatAsksForDeviceCodesMayUseThemAndIsAnotherThanOneThatDoesNot() {
+        String metadata = """
+                {"client_name":"Television","redirect_uris":["http://localhost/cb"],"grant_types":[%s]}
+                """;
+        String device = "\"urn:ietf:params:oauth:grant-type:device_code\"";
+        JsonNode with = calls.post("/register", metadata.formatted(device)).json();
+        JsonNode without = calls.post("/register", metadata.formatted("\"authorization_code\""))
+                .json();
+        assertThat(with.path("grant_types").toString())
+                .isEqualTo("[\"authorization_code\",\"refresh_token\"," + device + "]");
+        assertThat(without.path("grant_types").toString()).isEqualTo("[\"authorization_code\",\"refresh_token\"]");
+        assertThat(with.path("client_id")).isNotEqualTo(without.path("client_id"));
+        String form = "client_id=" + with.path("client_id").stringValue() + "&scope=schedule:read";
+        assertThat(calls.postForm("/device_authorization", Map.of(), form).status())
+                .isEqualTo(200);
+        String other = "client_id=" + without.path("client_id").stringValue() + "&scope=schedule:read";
+        assertThat(calls.postForm("/device_authorization", Map.of(), other)
+                        .json()
+                        .path("error")
+                        .stringValue())
+                .isEqualTo("unauthorized_client");
+    }
+
     @Check("D01")
     @Test
     void d01ALoopbackAndAnHttpsUriAreRegisteredForAPublicClient() {

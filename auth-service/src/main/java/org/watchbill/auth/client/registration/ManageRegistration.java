@@ -40,7 +40,7 @@ public final class ManageRegistration {
                                     ? new Proof.SharedSecret(
                                             metadata.method().hasSecret() ? metadata.method() : method, hash)
                                     : before.proof(),
-                            before.grantTypes(),
+                            metadata.grantTypes(),
                             before.registeredAt());
                     clients.describe(transaction, after);
                     return after;

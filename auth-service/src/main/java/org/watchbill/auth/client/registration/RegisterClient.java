@@ -69,7 +69,7 @@ public final class RegisterClient {
                 metadata.name(),
                 new Client.Uris(metadata.redirectUris(), List.of()),
                 proof,
-                Client.FOR_PEOPLE,
+                metadata.grantTypes(),
                 time.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 }

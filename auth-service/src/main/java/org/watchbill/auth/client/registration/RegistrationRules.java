@@ -3,7 +3,11 @@ package org.watchbill.auth.client.registration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.watchbill.auth.client.AuthMethod;
+import org.watchbill.auth.client.Client;
 import org.watchbill.auth.client.ClientName;
 import org.watchbill.auth.client.RedirectUri;
 import org.watchbill.auth.oauth.OAuthError;
@@ -34,7 +38,15 @@ final class RegistrationRules {
                 .map(ClientName::printable)
                 .filter(printable -> !printable.isEmpty())
                 .orElseGet(() -> redirectUris.getFirst().destination());
-        return new ClientMetadata(name, redirectUris, method);
+        return new ClientMetadata(name, redirectUris, method, grantTypes(body.path("grant_types")));
+    }
+
+    /** Those for people always, and of the others that are asked for what a client can give itself. */
+    private static Set<String> grantTypes(JsonNode given) {
+        return Stream.concat(
+                        Client.FOR_PEOPLE.stream(),
+                        given.valueStream().map(type -> type.stringValue("")).filter(Client.SELF_SERVICE::contains))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<RedirectUri> redirectUris(JsonNode given) {
