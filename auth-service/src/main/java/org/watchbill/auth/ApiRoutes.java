@@ -104,7 +104,11 @@ final class ApiRoutes {
                 parts.keys(),
                 new AdmitCaller(
                         new AdmitCaller.Registers(
-                                parts.database(), stores.grants(), parts.people(), stores.organisations()),
+                                parts.database(),
+                                stores.grants(),
+                                parts.people(),
+                                stores.organisations(),
+                                new RegisteredClients()),
                         new AccessTokens(parts.keys(), parts.issuer(), time),
                         parts.useApiToken(time),
                         parts.resources().accounts(),

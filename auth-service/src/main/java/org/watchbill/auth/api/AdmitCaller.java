@@ -12,6 +12,8 @@ import org.watchbill.auth.apitoken.ApiToken;
 import org.watchbill.auth.apitoken.UseApiToken;
 import org.watchbill.auth.apitoken.UsedToken;
 import org.watchbill.auth.client.Program;
+import org.watchbill.auth.client.RegisteredClient;
+import org.watchbill.auth.client.RegisteredClients;
 import org.watchbill.auth.grant.Grant;
 import org.watchbill.auth.grant.Grants;
 import org.watchbill.auth.organisation.Organisation;
@@ -29,14 +31,18 @@ import org.watchbill.kit.token.Role;
 /** Whose a token is, as the database has it at this moment: grant, person, membership and role. */
 public final class AdmitCaller {
 
+    /** What begins the subject of programs. */
+    private static final String CLIENT = "client:";
+
     /** The operator's tool, which acts in the one organisation that its token names. */
-    static final String OPERATOR = "client:" + Program.Kind.OPERATOR.id();
+    static final String OPERATOR = CLIENT + Program.Kind.OPERATOR.id();
 
     /** What begins the client id of callers who hold an API token. */
     private static final String API_TOKEN = "api-token:";
 
     /** The tables in which a caller must still stand. */
-    public record Registers(Database database, Grants grants, People people, Organisations organisations) {}
+    public record Registers(
+            Database database, Grants grants, People people, Organisations organisations, RegisteredClients clients) {}
 
     private final Registers registers;
     private final AccessTokens accessTokens;
@@ -87,15 +93,16 @@ public final class AdmitCaller {
     }
 
     private Optional<Caller> standing(DbExecute reader, JWTClaimsSet claims, Instant now) {
-        return OPERATOR.equals(claims.getSubject())
-                ? operator(reader, claims)
-                : Identifiers.uuid(text(claims, "grant"))
-                        .flatMap(grant -> registers.grants().alive(reader, new Grant.Id(grant), now))
-                        .filter(grant -> grant.user().toString().equals(claims.getSubject()))
-                        .flatMap(grant -> registers
-                                .people()
-                                .find(reader, grant.organisation(), grant.user())
-                                .map(person -> connection(claims, grant, person)));
+        if (claims.getSubject().startsWith(CLIENT)) {
+            return OPERATOR.equals(claims.getSubject()) ? operator(reader, claims) : client(reader, claims);
+        }
+        return Identifiers.uuid(text(claims, "grant"))
+                .flatMap(grant -> registers.grants().alive(reader, new Grant.Id(grant), now))
+                .filter(grant -> grant.user().toString().equals(claims.getSubject()))
+                .flatMap(grant -> registers
+                        .people()
+                        .find(reader, grant.organisation(), grant.user())
+                        .map(person -> connection(claims, grant, person)));
     }
 
     private Optional<Caller> operator(DbExecute reader, JWTClaimsSet claims) {
@@ -110,6 +117,34 @@ public final class AdmitCaller {
                         Program.Kind.OPERATOR.id(),
                         text(claims, "grant"),
                         new Caller.Profile("Operator", Optional.empty())));
+    }
+
+    /** A client of the organisation in its own name, with what it may do by now. */
+    private Optional<Caller> client(DbExecute reader, JWTClaimsSet claims) {
+        String id = claims.getSubject().substring(CLIENT.length());
+        return registers
+                .clients()
+                .find(reader, id)
+                .filter(client -> client.client().mayUse("client_credentials"))
+                .filter(client -> client.organisation().toString().equals(text(claims, "org")))
+                .flatMap(client -> registers
+                        .organisations()
+                        .find(reader, client.organisation())
+                        .map(organisation -> inOwnName(client, organisation, claims)));
+    }
+
+    private static Caller inOwnName(RegisteredClient client, Organisation organisation, JWTClaimsSet claims) {
+        Set<String> scopes = new TreeSet<>(scopes(claims));
+        scopes.retainAll(client.own().scopes());
+        Role role = client.own().role();
+        return new Caller(
+                claims.getSubject(),
+                tenant(organisation),
+                role,
+                ScopeRules.effective(scopes, role),
+                client.client().id(),
+                text(claims, "grant"),
+                new Caller.Profile(client.client().name(), Optional.empty()));
     }
 
     private static Caller connection(JWTClaimsSet claims, Grant grant, Person person) {
