@@ -131,8 +131,7 @@ final class PeopleRoutes {
                         time),
                 new ConfirmEmail(
                         parts.database(),
-                        verifications,
-                        parts.stores().users(),
+                        new ConfirmEmail.Registers(verifications, parts.stores().users(), new PasswordResets()),
                         new ConfirmEmail.Messages(
                                 parts.recording().events(), parts.recording().mail(), mails),
                         time),

@@ -79,6 +79,18 @@ class EmailTest {
     }
 
     @Test
+    void aLinkForANewPasswordThatWentToTheOldAddressEndsWithIt() {
+        Browser stranger = new Browser(auth.calls());
+        stranger.submit("/forgot-password", stranger.get("/forgot-password"), "email", ANA);
+        assertThat(mail.await(ANA, 1).link()).contains("/reset-password?");
+        Browser ana = new Browser(auth.calls()).signIn(ANA);
+        change(ana, "ana@new.example");
+        assertThat(auth.content("password_resets")).isNotEmpty();
+        ana.submit("/verify-email", follow(ana, mail.await("ana@new.example", 1).link()));
+        assertThat(auth.content("password_resets")).isEmpty();
+    }
+
+    @Test
     void theLinkWorksOnlyForThePersonWhoAskedForIt() {
         Browser ana = new Browser(auth.calls()).signIn(ANA);
         change(ana, "victim@new.example");

@@ -8,6 +8,7 @@ import org.watchbill.auth.account.User;
 import org.watchbill.auth.account.Users;
 import org.watchbill.auth.event.AccountEvents;
 import org.watchbill.auth.event.Happening;
+import org.watchbill.auth.password.PasswordResets;
 import org.watchbill.auth.secret.SecretHash;
 import org.watchbill.kit.database.Database;
 import org.watchbill.kit.mail.MailOutbox;
@@ -21,17 +22,21 @@ public final class ConfirmEmail {
     /** What is told to whom. */
     public record Messages(AccountEvents events, MailOutbox outbox, EmailMails mails) {}
 
+    /** The tables that a confirmation touches; links for a new password were sent to the address before. */
+    public record Registers(EmailVerifications verifications, Users users, PasswordResets resets) {}
+
     private final Database database;
     private final EmailVerifications verifications;
     private final Users users;
+    private final PasswordResets resets;
     private final Messages messages;
     private final InstantSource time;
 
-    public ConfirmEmail(
-            Database database, EmailVerifications verifications, Users users, Messages messages, InstantSource time) {
+    public ConfirmEmail(Database database, Registers registers, Messages messages, InstantSource time) {
         this.database = database;
-        this.verifications = verifications;
-        this.users = users;
+        this.verifications = registers.verifications();
+        this.users = registers.users();
+        this.resets = registers.resets();
         this.messages = messages;
         this.time = time;
     }
@@ -75,6 +80,7 @@ public final class ConfirmEmail {
                         asking.id(),
                         Happening.ofAccount(asking.id(), changed ? "change_email" : "verify_email"));
         if (changed) {
+            resets.deleteOf(transaction, asking.id());
             messages.outbox().add(transaction, messages.mails().changed(user.get()));
         }
         return true;
