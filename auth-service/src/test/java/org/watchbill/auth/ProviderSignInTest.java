@@ -134,6 +134,11 @@ class ProviderSignInTest {
     void aSessionByTheProviderAloneMayNotChangeHowThePersonSignsIn() {
         assertThat(signIn(claims -> claims).status()).isEqualTo(303);
         assertThat(browser.get("/account/email").header("location").orElse("")).startsWith("/sign-in?continue=");
+        HttpCalls.Answer form = browser.get("/account/password");
+        assertThat(form.body()).contains("autocomplete=\"current-password\"");
+        HttpCalls.Answer changed =
+                browser.submit("/account/password", form, "password", "a password of the stranger 17");
+        assertThat(changed.status()).as(changed.body()).isEqualTo(400);
         Browser byPassword = new Browser(AUTH.calls()).signIn(ANA);
         assertThat(byPassword.get("/account/email").status()).isEqualTo(200);
     }

@@ -43,14 +43,14 @@ public final class FormGuard {
      * of whom only a provider has said who they are, because whoever runs it could make the account its own for ever.
      */
     public void requireRecent(Session session, String path) {
-        if (!sessions.isRecent(session) || session.methods().equals(Set.of(SignInMethod.PROVIDER))) {
+        if (!isRecent(session)) {
             throw new PageRedirect(ReturnPath.throughSignIn(path));
         }
     }
 
     /** Whether the person signed in within the last ten minutes. */
     public boolean isRecent(Session session) {
-        return sessions.isRecent(session);
+        return sessions.isRecent(session) && !session.methods().equals(Set.of(SignInMethod.PROVIDER));
     }
 
     /** The token for forms of a signed-in person. */
